@@ -1,0 +1,317 @@
+"""The offer: what a single parent can use, recorded in one uniform way."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from angebote.alter import HOECHSTALTER_MONATE, altersspanne
+from angebote.models.leistung import Leistung
+from anlaufstellen.models import Anlaufstelle
+from netzwerk.models import (
+    Anschrift,
+    Ansprechperson,
+    MitAdresse,
+    MitKontakt,
+    MitKurznummer,
+    MitZeitplan,
+    Netzwerk,
+    Partner,
+    Region,
+    Schliessung,
+    Sprache,
+    Thema,
+    Zeitregel,
+    Zielgruppe,
+)
+from netzwerk.models.kontakt import plz_constraint
+from netzwerk.text import slug_aus
+
+
+class AngebotQuerySet(models.QuerySet):
+    def sichtbar(self, am: date):
+        """What the public may see on the given day: published, within its validity, of an active network or of none.
+
+        The one rule for HTML, JSON, CSV, PDF, feeds, search and sitemap.
+        """
+        return self.filter(
+            Q(netzwerk__isnull=True) | Q(netzwerk__status=Netzwerk.Status.AKTIV),
+            Q(gueltig_von__isnull=True) | Q(gueltig_von__lte=am),
+            Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am),
+            status=Angebot.Status.VEROEFFENTLICHT,
+        )
+
+    def in_region(self, regionen):
+        """Offers for the regions: their area is one of them, lies in it or contains it."""
+        return self.filter(Exists(_gebiete(regionen)))
+
+    def with_naehe(self, regionen):
+        """Annotates ``naehe``: the level of the offer's nearest area, never deeper than what was asked for."""
+        tiefste = max((region.ebene for region in regionen), default=0)
+        ebene = _gebiete(regionen).order_by("-region__ebene").values("region__ebene")[:1]
+        return self.annotate(naehe=Least(Coalesce(Subquery(ebene), Value(0)), Value(tiefste)))
+
+    def zu_thema(self, thema):
+        """Offers of a topic; a main topic includes its sub-topics."""
+        themen = Angebot.themen.through.objects.filter(angebot=OuterRef("pk"))
+        return self.filter(Exists(themen.filter(Q(thema=thema) | Q(thema__eltern=thema))))
+
+    def fuer_zielgruppe(self, zielgruppe):
+        """Offers that name the group."""
+        return self.filter(
+            Exists(Angebot.zielgruppen.through.objects.filter(angebot=OuterRef("pk"), zielgruppe=zielgruppe))
+        )
+
+    def with_karte(self):
+        """What a card in a list shows, in a fixed number of queries."""
+        return self.select_related("partner", "netzwerk", "anlaufstelle").prefetch_related(
+            "themen__eltern", "zielgruppen", "regionen__eltern", "zeiten"
+        )
+
+    def with_seite(self):
+        """What the offer's own page and the brochure show."""
+        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "sprachen")
+        return self.with_karte().prefetch_related(
+            "sprachen",
+            "schliessungen",
+            "anlaufstelle__zeiten",
+            Prefetch("personen", personen),
+            Prefetch("leistungen", Leistung.objects.sichtbar()),
+        )
+
+
+def _gebiete(regionen):
+    return Angebot.regionen.through.objects.filter(angebot=OuterRef("pk"), region__in=Region.objects.treffend(regionen))
+
+
+class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
+    """One thing a single parent can use: a course, a consultation, a childcare slot.
+
+    ``alter_ab`` and ``alter_bis`` are the child's age in full months, both inclusive; ``None`` leaves that side
+    open. ``kosten_cent`` is the price of one visit in euro cents: 0 means free, ``None`` means the partner did not
+    say. ``gueltig_von`` and ``gueltig_bis`` are inclusive. Empty contact fields mean: the partner's own.
+    Three dates are kept apart: ``geaendert_am`` (a save), ``bestaetigt_am`` (a human said it is still true) and
+    ``foerderung_bis`` (the money ends).
+    """
+
+    class Status(models.TextChoices):
+        ENTWURF = "entwurf", _("Entwurf")
+        IN_PRUEFUNG = "in_pruefung", _("in Prüfung")
+        VEROEFFENTLICHT = "veroeffentlicht", _("veröffentlicht")
+        ARCHIVIERT = "archiviert", _("archiviert")
+
+    class Kinderbetreuung(models.TextChoices):
+        JA = "ja", _("ja")
+        ANFRAGE = "anfrage", _("auf Anfrage")
+        MITBRINGEN = "mitbringen", _("Kind darf mit")
+        NEIN = "nein", _("nein")
+        UNBEKANNT = "unbekannt", _("nicht bekannt")
+
+    class Anmeldung(models.TextChoices):
+        NOETIG = "noetig", _("nötig")
+        ERWUENSCHT = "erwuenscht", _("erwünscht")
+        NICHT_NOETIG = "nicht_noetig", _("nicht nötig")
+        UNBEKANNT = "unbekannt", _("nicht bekannt")
+
+    class Bestaetigung(models.TextChoices):
+        LINK = "link", _("per Link")
+        TELEFON = "telefon", _("am Telefon")
+        BRIEF = "brief", _("per Brief")
+        ADMIN = "admin", _("in der Verwaltung")
+
+    titel = models.CharField(_("Titel"), max_length=160)
+    slug = models.SlugField(_("Kurzname in der Adresse"), max_length=80, blank=True)
+    kurzbeschreibung = models.CharField(
+        _("In einem Satz"), max_length=250, blank=True, help_text=_("Was bekommen Eltern hier?")
+    )
+    beschreibung = models.TextField(_("Beschreibung"), blank=True, help_text=_("Markdown ist erlaubt."))
+    netzwerk = models.ForeignKey(
+        Netzwerk,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="angebote",
+        verbose_name=_("Netzwerk"),
+        help_text=_("Leer: gehört keinem Netzwerk, z. B. bundesweite Angebote."),
+    )
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="angebote", verbose_name=_("Partner"))
+    anlaufstelle = models.ForeignKey(
+        Anlaufstelle,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="angebote",
+        verbose_name=_("findet statt bei"),
+        help_text=_("Oder unten eine eigene Adresse."),
+    )
+    regionen = models.ManyToManyField(Region, related_name="angebote", verbose_name=_("für wen aus"))
+    themen = models.ManyToManyField(Thema, related_name="angebote", verbose_name=_("Themen"))
+    zielgruppen = models.ManyToManyField(
+        Zielgruppe,
+        blank=True,
+        related_name="angebote",
+        verbose_name=_("Zielgruppen"),
+        help_text=_("Leer: für alle Alleinerziehenden."),
+    )
+    sprachen = models.ManyToManyField(Sprache, blank=True, related_name="angebote", verbose_name=_("Sprachen"))
+    personen = models.ManyToManyField(
+        Ansprechperson, blank=True, related_name="angebote", verbose_name=_("Ansprechpersonen")
+    )
+    leistungen = models.ManyToManyField(
+        Leistung, blank=True, related_name="angebote", verbose_name=_("hilft bei diesen Leistungen")
+    )
+
+    vor_ort = models.BooleanField(_("vor Ort"), default=False)
+    telefonisch = models.BooleanField(_("telefonisch"), default=False)
+    online = models.BooleanField(_("online"), default=False)
+    aufsuchend = models.BooleanField(_("kommt nach Hause"), default=False)
+
+    alter_ab = models.PositiveSmallIntegerField(_("Alter des Kindes ab"), null=True, blank=True)
+    alter_bis = models.PositiveSmallIntegerField(
+        _("Alter des Kindes bis"), null=True, blank=True, validators=[MaxValueValidator(HOECHSTALTER_MONATE)]
+    )
+    kosten_cent = models.PositiveIntegerField(_("Kosten"), null=True, blank=True)
+    kosten_text = models.CharField(_("Kosten in Worten"), max_length=200, blank=True)
+    anmeldung = models.CharField(_("Anmeldung"), max_length=14, choices=Anmeldung.choices, default=Anmeldung.UNBEKANNT)
+    anmeldung_text = models.CharField(_("Anmeldung in Worten"), max_length=200, blank=True)
+    kinderbetreuung = models.CharField(
+        _("Kinderbetreuung während des Angebots"),
+        max_length=12,
+        choices=Kinderbetreuung.choices,
+        default=Kinderbetreuung.UNBEKANNT,
+    )
+    kinderbetreuung_text = models.CharField(_("Kinderbetreuung in Worten"), max_length=200, blank=True)
+    unterlagen = models.TextField(_("Bitte mitbringen"), blank=True, help_text=_("Eine Unterlage je Zeile."))
+    rechtsgrundlage = models.CharField(
+        _("Rechtsgrundlage"), max_length=160, blank=True, help_text=_("Z. B. „§ 18 SGB VIII“.")
+    )
+
+    status = models.CharField(_("Status"), max_length=16, choices=Status.choices, default=Status.ENTWURF, db_index=True)
+    gueltig_von = models.DateField(_("gilt ab"), null=True, blank=True)
+    gueltig_bis = models.DateField(_("gilt bis"), null=True, blank=True)
+    foerderung_bis = models.DateField(_("Förderung endet am"), null=True, blank=True)
+    quelle = models.SlugField(
+        _("Quelle"),
+        max_length=60,
+        blank=True,
+        help_text=_("Woher der Eintrag kam, wenn er aus einer Tabelle eingelesen wurde."),
+    )
+    externer_schluessel = models.CharField(
+        _("Schlüssel der Quelle"),
+        max_length=60,
+        blank=True,
+        help_text=_("Aus der Liste des Partners; ein neuer Import erkennt das Angebot daran wieder."),
+    )
+    angelegt_am = models.DateTimeField(_("angelegt"), auto_now_add=True)
+    geaendert_am = models.DateTimeField(_("geändert"), auto_now=True)
+    bestaetigt_am = models.DateField(_("bestätigt"), null=True, blank=True)
+    bestaetigt_wie = models.CharField(_("bestätigt wie"), max_length=8, choices=Bestaetigung.choices, blank=True)
+    bestaetigt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bestätigt von"),
+    )
+    suchtext = models.TextField(editable=False, default="")
+
+    objects = AngebotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Angebot")
+        verbose_name_plural = _("Angebote")
+        ordering = ["titel", "nummer"]
+        indexes = [
+            models.Index(fields=["lat", "lon"], name="angebot_koordinate"),
+            models.Index(fields=["bestaetigt_am"], name="angebot_bestaetigt"),
+            models.Index(fields=["titel", "nummer"], name="angebot_reihenfolge"),
+        ]
+        constraints = [
+            plz_constraint("angebot_plz_fuenf_ziffern"),
+            models.CheckConstraint(
+                name="angebot_alter_in_folge",
+                condition=Q(alter_ab__isnull=True) | Q(alter_bis__isnull=True) | Q(alter_bis__gte=F("alter_ab")),
+                violation_error_message=_("„Alter bis“ liegt unter „Alter ab“."),
+            ),
+            models.CheckConstraint(
+                name="angebot_gueltigkeit_in_folge",
+                condition=Q(gueltig_von__isnull=True)
+                | Q(gueltig_bis__isnull=True)
+                | Q(gueltig_bis__gte=F("gueltig_von")),
+                violation_error_message=_("„Gilt bis“ liegt vor „gilt ab“."),
+            ),
+            models.UniqueConstraint(
+                fields=["quelle", "externer_schluessel"],
+                name="angebot_schluessel_je_quelle",
+                condition=~Q(externer_schluessel=""),
+                violation_error_message=_("Diesen Schlüssel hat schon ein anderes Angebot aus derselben Quelle."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slug_aus(self.titel)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("angebote:angebot_detail", args=[self.slug, self.nummer])
+
+    @property
+    def formate(self) -> list[str]:
+        """How one takes part, in words."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in ("vor_ort", "telefonisch", "online", "aufsuchend")
+            if getattr(self, name)
+        ]
+
+    @property
+    def altersspanne(self) -> str:
+        return altersspanne(self.alter_ab, self.alter_bis)
+
+    @property
+    def anschrift(self) -> Anschrift | None:
+        """Where it takes place: the own address, else the drop-in point's; ``None`` when protected or nowhere."""
+        if self.adresse_geschuetzt or (self.anlaufstelle_id and self.anlaufstelle.adresse_geschuetzt):
+            return None
+        return super().anschrift or (self.anlaufstelle.anschrift if self.anlaufstelle_id else None)
+
+    @property
+    def erreichbar_telefon(self) -> str:
+        return self.telefon or self.partner.telefon
+
+    @property
+    def erreichbar_email(self) -> str:
+        return self.email or self.partner.email
+
+    @property
+    def erreichbar_website(self) -> str:
+        return self.website or self.partner.website
+
+    @property
+    def unterlagen_liste(self) -> list[str]:
+        return [zeile.strip() for zeile in self.unterlagen.splitlines() if zeile.strip()]
+
+
+class Angebotszeit(Zeitregel):
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="zeiten")
+
+    class Meta(Zeitregel.Meta):
+        verbose_name = _("Termin oder Zeit")
+        verbose_name_plural = _("Zeiten")
+
+
+class Angebotspause(Schliessung):
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="schliessungen")
+
+    class Meta(Schliessung.Meta):
+        verbose_name = _("Pause")
+        verbose_name_plural = _("Pausen")

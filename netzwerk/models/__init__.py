@@ -1,0 +1,38 @@
+"""The base of the house: where, who, what about, and when."""
+
+from netzwerk.models.kontakt import Anschrift, MitAdresse, MitKontakt
+from netzwerk.models.konto import Konto, Zugang
+from netzwerk.models.netzwerk import Mitgliedschaft, Netzwerk
+from netzwerk.models.ordnung import Hilfetelefon, Kurznummer, MitKurznummer, Sprache, Thema, Zielgruppe
+from netzwerk.models.partner import Abwesenheit, Ansprechperson, Partner, Sprechzeit
+from netzwerk.models.region import Ebene, Ortsname, Postleitzahl, Region
+from netzwerk.models.zeit import MitZeitplan, Rhythmus, Schliessung, Wochentag, Zeitregel
+
+__all__ = [
+    "Abwesenheit",
+    "Anschrift",
+    "Ansprechperson",
+    "Ebene",
+    "Hilfetelefon",
+    "Konto",
+    "Kurznummer",
+    "MitAdresse",
+    "MitKontakt",
+    "MitKurznummer",
+    "MitZeitplan",
+    "Mitgliedschaft",
+    "Netzwerk",
+    "Ortsname",
+    "Partner",
+    "Postleitzahl",
+    "Region",
+    "Rhythmus",
+    "Schliessung",
+    "Sprache",
+    "Sprechzeit",
+    "Thema",
+    "Wochentag",
+    "Zeitregel",
+    "Zielgruppe",
+    "Zugang",
+]

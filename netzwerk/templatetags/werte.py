@@ -1,0 +1,66 @@
+"""Wording of values: numbers, dates, phone numbers, yes/no/unknown. Nothing else."""
+
+from datetime import date
+
+import phonenumbers
+from django import template
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from netzwerk.markdown import als_html
+from netzwerk.oeffnungszeiten import als_text
+
+register = template.Library()
+
+
+@register.filter
+def euro(cent: int | None) -> str:
+    """„12,50 €“ from euro cents; 0 is „kostenlos“, ``None`` is „nicht bekannt“."""
+    if cent is None:
+        return _("nicht bekannt")
+    if cent == 0:
+        return _("kostenlos")
+    return (f"{cent // 100} €" if cent % 100 == 0 else f"{cent // 100},{cent % 100:02d} €").replace(" ", "\u00a0")
+
+
+@register.filter
+def ja_nein(wert: bool | None) -> str:
+    """Tri-state in words."""
+    return {True: _("ja"), False: _("nein"), None: _("nicht bekannt")}[wert]
+
+
+@register.filter
+def telefon_link(nummer: str) -> str:
+    """The number for ``tel:`` links: E.164 where it is a German number, else its digits (116 016, 112)."""
+    try:
+        geparst = phonenumbers.parse(nummer, "DE")
+    except phonenumbers.NumberParseException:
+        geparst = None
+    if geparst and phonenumbers.is_valid_number(geparst):
+        return phonenumbers.format_number(geparst, phonenumbers.PhoneNumberFormat.E164)
+    return "".join(zeichen for zeichen in nummer if zeichen.isdigit() or zeichen == "+")
+
+
+@register.filter
+def monat(tag: date | None) -> str:
+    """„Oktober 2026“."""
+    return date_format(tag, "F Y") if tag else ""
+
+
+@register.filter
+def zeilen(zeiten) -> list[str]:
+    """Hours in words, one line per rule, from stored rows (Oeffnungszeit, Angebotszeit, Sprechzeit)."""
+    return als_text(zeit.fenster for zeit in zeiten.all())
+
+
+@register.filter
+def ohne_schema(adresse: str) -> str:
+    """A web address as one reads it out: without „https://“ and the last slash."""
+    return adresse.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+@register.filter
+def markdown(text: str, ueberschrift_ab: int = 3) -> str:
+    # Safe: als_html sanitises with an allow-list.
+    return mark_safe(als_html(text, ueberschrift_ab=ueberschrift_ab))  # noqa: S308

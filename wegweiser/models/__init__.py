@@ -1,0 +1,3 @@
+from wegweiser.models.wegweiser import Ausgabe, Kapitel, Wegweiser
+
+__all__ = ["Ausgabe", "Kapitel", "Wegweiser"]
