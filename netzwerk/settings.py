@@ -17,6 +17,7 @@ env = environ.Env()
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 OPEN_HOUSE = DEMO or DEBUG
+PORTALNAME = env.str("PORTALNAME", default="Hilfe für Alleinerziehende")
 
 SECRET_KEY = env.str(
     "SECRET_KEY", default="unsicher-nur-fuer-demo-und-entwicklung" if OPEN_HOUSE else environ.Env.NOTSET
@@ -29,7 +30,7 @@ INSTALLED_APPS = [
     "anlaufstellen",
     "angebote",
     "wegweiser",
-    "django.contrib.admin",
+    "netzwerk.apps.VerwaltungConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -1,8 +1,17 @@
 """Table of contents of all addresses. German, short, stable."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, re_path
+from django.views.static import serve
 
 urlpatterns = [
     path("verwaltung/", admin.site.urls),
+    path("", include("netzwerk.urls_portal")),
+    path("", include("anlaufstellen.urls")),
+    path("", include("angebote.urls")),
+    path("", include("wegweiser.urls")),
 ]
+if settings.OPEN_HOUSE:
+    # Logos in the demo; in production the web server in front serves /medien/.
+    urlpatterns.append(re_path(r"^medien/(?P<path>logos/.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from angebote.alter import HOECHSTALTER_MONATE, altersspanne
@@ -56,15 +57,15 @@ class AngebotQuerySet(models.QuerySet):
         ebene = _gebiete(regionen).order_by("-region__ebene").values("region__ebene")[:1]
         return self.annotate(naehe=Least(Coalesce(Subquery(ebene), Value(0)), Value(tiefste)))
 
-    def zu_thema(self, thema):
+    def zu_thema(self, slug: str):
         """Offers of a topic; a main topic includes its sub-topics."""
         themen = Angebot.themen.through.objects.filter(angebot=OuterRef("pk"))
-        return self.filter(Exists(themen.filter(Q(thema=thema) | Q(thema__eltern=thema))))
+        return self.filter(Exists(themen.filter(Q(thema__slug=slug) | Q(thema__eltern__slug=slug))))
 
-    def fuer_zielgruppe(self, zielgruppe):
+    def fuer_zielgruppe(self, slug: str):
         """Offers that name the group."""
         return self.filter(
-            Exists(Angebot.zielgruppen.through.objects.filter(angebot=OuterRef("pk"), zielgruppe=zielgruppe))
+            Exists(Angebot.zielgruppen.through.objects.filter(angebot=OuterRef("pk"), zielgruppe__slug=slug))
         )
 
     def with_karte(self):
@@ -283,6 +284,29 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         if self.adresse_geschuetzt or (self.anlaufstelle_id and self.anlaufstelle.adresse_geschuetzt):
             return None
         return super().anschrift or (self.anlaufstelle.anschrift if self.anlaufstelle_id else None)
+
+    @property
+    def wer_und_alter(self) -> str:
+        """Target groups and the child's age in words; empty means everybody."""
+        teile = [zielgruppe.name for zielgruppe in self.zielgruppen.all()]
+        if self.altersspanne:
+            teile.append(gettext("Kind: %(alter)s") % {"alter": self.altersspanne})
+        return ", ".join(teile)
+
+    @property
+    def wo_in_worten(self) -> str:
+        """Street and place, else how one takes part („telefonisch, online“)."""
+        wege = ", ".join(self.formate)
+        if self.anschrift:
+            return str(self.anschrift)
+        if self.vor_ort and self.anlaufstelle_id and self.anlaufstelle.gebiet:
+            return self.anlaufstelle.gebiet
+        return wege or gettext("nicht bekannt")
+
+    @property
+    def ist_sensibel(self) -> bool:
+        """Whether somebody looking over the shoulder could be a danger."""
+        return any(thema.ist_sensibel for thema in self.themen.all())
 
     @property
     def erreichbar_telefon(self) -> str:

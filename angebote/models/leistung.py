@@ -84,6 +84,11 @@ class Leistung(models.Model):
         return reverse("angebote:leistung_detail", args=[self.slug])
 
     @property
+    def ist_sensibel(self) -> bool:
+        """Whether somebody looking over the shoulder could be a danger."""
+        return any(thema.ist_sensibel for thema in self.themen.all())
+
+    @property
     def unterlagen_liste(self) -> list[str]:
         return [zeile.strip() for zeile in self.unterlagen.splitlines() if zeile.strip()]
 
@@ -92,6 +97,10 @@ class BetragQuerySet(models.QuerySet):
     def gueltig(self, am: date):
         """The amounts in force on the given day."""
         return self.filter(Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am), gueltig_ab__lte=am)
+
+    def als_texte(self, *, am: date) -> dict[str, str]:
+        """Key → amount in words, for texts that name amounts."""
+        return {betrag.schluessel: betrag.als_text for betrag in self.gueltig(am).order_by("gueltig_ab")}
 
 
 class Betrag(models.Model):
@@ -176,8 +185,15 @@ class ZustaendigkeitQuerySet(models.QuerySet):
         """Offices responsible where one lives: for an area that is, contains or lies in one of these; nearest first."""
         return self.filter(region__in=Region.objects.treffend(regionen)).order_by("-region__ebene", "region__pfad")
 
+    def oeffentlich(self):
+        """Without offices of a network that rests, and without points that are not released."""
+        return self.filter(
+            Q(partner__isnull=True) | Q(partner__in=Partner.objects.sichtbar()),
+            Q(anlaufstelle__isnull=True) | Q(anlaufstelle__ist_veroeffentlicht=True),
+        )
+
     def with_stelle(self):
-        return self.select_related("partner", "anlaufstelle", "person", "region", "leistung")
+        return self.select_related("partner", "anlaufstelle", "person", "region__eltern", "leistung")
 
 
 class Zustaendigkeit(models.Model):
@@ -239,3 +255,12 @@ class Zustaendigkeit(models.Model):
     def stelle(self):
         """The office itself, a Partner or an Anlaufstelle."""
         return self.anlaufstelle or self.partner
+
+    @property
+    def person_oeffentlich(self) -> Ansprechperson | None:
+        return self.person if self.person_id and self.person.ist_oeffentlich else None
+
+    @property
+    def telefon(self) -> str:
+        """The number to call: the person's, else the office's."""
+        return (self.person_oeffentlich and self.person_oeffentlich.telefon) or self.stelle.telefon

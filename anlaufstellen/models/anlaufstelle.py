@@ -22,6 +22,7 @@ from netzwerk.models import (
     Zeitregel,
 )
 from netzwerk.models.kontakt import plz_constraint
+from netzwerk.oeffnungszeiten import als_text
 from netzwerk.text import slug_aus
 
 
@@ -146,6 +147,16 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         return reverse("anlaufstellen:anlaufstelle_detail", args=[self.slug, self.nummer])
 
     @property
+    def wo_in_worten(self) -> str:
+        """The address where it may be shown, else the place in words."""
+        return str(self.anschrift or self.gebiet)
+
+    @property
+    def ist_sensibel(self) -> bool:
+        """Whether somebody looking over the shoulder could be a danger."""
+        return self.art == self.Art.SCHUTZ or any(thema.ist_sensibel for thema in self.themen.all())
+
+    @property
     def merkmale(self) -> list[tuple[str, bool | None]]:
         """Every feature with its label: ``True``, ``False`` or ``None`` for unknown."""
         return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.MERKMALE]
@@ -175,3 +186,8 @@ class Tourhalt(Zeitregel, MitAdresse):
 
     def __str__(self):
         return f"{self.bezeichnung}: {super().__str__()}"
+
+    @property
+    def zeit_text(self) -> str:
+        """„Di (gerade Kalenderwochen) 9–12 Uhr“."""
+        return als_text([self.fenster])[0]

@@ -6,10 +6,11 @@ rows, so that the database knows whom they belong to; ``netzwerk/oeffnungszeiten
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk.oeffnungszeiten import Rhythmus as Takt
-from netzwerk.oeffnungszeiten import Zeitfenster
+from netzwerk.oeffnungszeiten import Zeitfenster, als_text
 
 
 class Wochentag(models.IntegerChoices):
@@ -46,6 +47,16 @@ class MitZeitplan(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def zeiten_text(self) -> list[str]:
+        """All that is known about the hours, one line each; empty when nothing is. Wants ``zeiten`` prefetched."""
+        zeilen = als_text(zeit.fenster for zeit in self.zeiten.all())
+        if self.durchgehend:
+            zeilen.insert(0, gettext("rund um die Uhr"))
+        if self.nach_vereinbarung:
+            zeilen.append(gettext("und nach Vereinbarung") if zeilen else gettext("nach Vereinbarung"))
+        return [*zeilen, self.zeiten_hinweis] if self.zeiten_hinweis else zeilen
 
 
 class Zeitregel(models.Model):

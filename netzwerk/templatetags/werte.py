@@ -9,7 +9,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from netzwerk.markdown import als_html
-from netzwerk.oeffnungszeiten import als_text
 
 register = template.Library()
 
@@ -46,12 +45,6 @@ def telefon_link(nummer: str) -> str:
 def monat(tag: date | None) -> str:
     """„Oktober 2026“."""
     return date_format(tag, "F Y") if tag else ""
-
-
-@register.filter
-def zeilen(zeiten) -> list[str]:
-    """Hours in words, one line per rule, from stored rows (Oeffnungszeit, Angebotszeit, Sprechzeit)."""
-    return als_text(zeit.fenster for zeit in zeiten.all())
 
 
 @register.filter

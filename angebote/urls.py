@@ -1,0 +1,14 @@
+from django.urls import path
+
+from angebote.views import angebot, leistung
+
+app_name = "angebote"
+urlpatterns = [
+    path("", angebot.start, name="start"),
+    path("angebote/", angebot.angebot_list, name="angebot_list"),
+    path("angebote.json", angebot.angebot_json, name="angebot_json"),
+    path("angebote.csv", angebot.angebot_csv, name="angebot_csv"),
+    path("angebote/<slug:slug>-<int:nummer>/", angebot.angebot_detail, name="angebot_detail"),
+    path("leistungen/", leistung.leistung_list, name="leistung_list"),
+    path("leistungen/<slug:slug>/", leistung.leistung_detail, name="leistung_detail"),
+]

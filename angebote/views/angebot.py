@@ -1,0 +1,67 @@
+"""Search results in their representations, and the offer's own page."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from angebote.auswahl import waehle
+from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
+from angebote.models import Angebot
+from netzwerk.models import Hilfetelefon, Netzwerk, Thema
+
+SEITENLAENGE = 20
+CSV_HOECHSTENS = 5000
+
+
+@require_safe
+def start(request):
+    """The start page: what, where, topics, urgent numbers."""
+    kontext = {
+        "filter": waehle(request.GET, am=timezone.localdate()).filter,
+        "themen": Thema.objects.haupt(),
+        "hilfetelefone": Hilfetelefon.objects.filter(auf_startseite=True),
+        "netzwerke": Netzwerk.objects.aktiv(),
+    }
+    return render(request, "angebote/start.html", kontext)
+
+
+@require_safe
+def angebot_list(request):
+    auswahl = waehle(request.GET, am=timezone.localdate())
+    page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
+    return render(request, "angebote/angebot_list.html", {"auswahl": auswahl, "filter": auswahl.filter, "page": page})
+
+
+@require_safe
+def angebot_json(request):
+    """The same results for machines; ``seite`` counts from 1."""
+    auswahl = waehle(request.GET, am=timezone.localdate())
+    page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
+    daten = {
+        "anzahl": page.paginator.count,
+        "seite": page.number,
+        "seiten": page.paginator.num_pages,
+        "titel": auswahl.titel,
+        "hinweise": auswahl.hinweise,
+        "angebote": [angebot_als_json(angebot, request) for angebot in page],
+    }
+    return JsonResponse(daten, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def angebot_csv(request):
+    """All results as a spreadsheet, at most ``CSV_HOECHSTENS`` rows."""
+    angebote = waehle(request.GET, am=timezone.localdate()).angebote.with_karte()[:CSV_HOECHSTENS]
+    antwort = HttpResponse(angebote_als_csv(angebote, request), content_type="text/csv; charset=utf-8")
+    antwort["Content-Disposition"] = 'attachment; filename="angebote.csv"'
+    return antwort
+
+
+@require_safe
+def angebot_detail(request, slug, nummer):
+    angebot = get_object_or_404(Angebot.objects.sichtbar(timezone.localdate()).with_seite(), nummer=nummer)
+    if angebot.slug != slug:
+        return redirect(angebot, permanent=True)
+    return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "netzwerk": angebot.netzwerk})

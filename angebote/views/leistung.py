@@ -1,0 +1,36 @@
+"""Public benefits: the list by group, and one benefit with the office responsible at a place."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from angebote.models import Angebot, Betrag, Leistung
+from netzwerk.orte import finde_ort
+
+
+@require_safe
+def leistung_list(request):
+    return render(request, "angebote/leistung_list.html", {"leistungen": Leistung.objects.sichtbar()})
+
+
+@require_safe
+def leistung_detail(request, slug):
+    """With ``ort`` the page names the office responsible there; without it, every known one."""
+    am = timezone.localdate()
+    leistung = get_object_or_404(Leistung.objects.sichtbar(), slug=slug)
+    eingabe = request.GET.get("ort", "").strip()
+    ortssuche = finde_ort(eingabe) if eingabe else None
+    zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich()
+    if ortssuche and ortssuche.ort:
+        zustaendig = zustaendig.in_region(ortssuche.ort.regionen)
+    kontext = {
+        "leistung": leistung,
+        "betraege": leistung.betraege.gueltig(am),
+        "ortssuche": ortssuche,
+        "zustaendigkeiten": zustaendig,
+        "angebote": Angebot.objects.sichtbar(am).filter(leistungen=leistung).with_karte()[:6],
+        "geht_mit": leistung.geht_mit.sichtbar(),
+        "schliesst_aus": leistung.schliesst_aus.sichtbar(),
+        "register": Betrag.objects.als_texte(am=am),
+    }
+    return render(request, "angebote/leistung_detail.html", kontext)

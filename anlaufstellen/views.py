@@ -1,0 +1,41 @@
+"""Drop-in points: the list by place and kind, and one point's page."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from anlaufstellen.models import Anlaufstelle
+from netzwerk.orte import finde_ort
+
+SEITENLAENGE = 30
+
+
+@require_safe
+def anlaufstelle_list(request):
+    """With ``ort`` only the points responsible there; an unknown place shows all, with a word."""
+    eingabe = request.GET.get("ort", "").strip()[:120]
+    ortssuche = finde_ort(eingabe) if eingabe else None
+    stellen = Anlaufstelle.objects.sichtbar(timezone.localdate()).with_karte()
+    if ortssuche and ortssuche.ort:
+        stellen = stellen.in_region(ortssuche.ort.regionen)
+    page = Paginator(stellen, SEITENLAENGE).get_page(request.GET.get("seite"))
+    kontext = {"page": page, "ortssuche": ortssuche, "eingabe": eingabe, "ort_query": urlencode({"ort": eingabe})}
+    return render(request, "anlaufstellen/anlaufstelle_list.html", kontext)
+
+
+@require_safe
+def anlaufstelle_detail(request, slug, nummer):
+    am = timezone.localdate()
+    stelle = get_object_or_404(Anlaufstelle.objects.sichtbar(am).with_seite(), nummer=nummer)
+    if stelle.slug != slug:
+        return redirect(stelle, permanent=True)
+    kontext = {
+        "stelle": stelle,
+        "netzwerk": stelle.netzwerk,
+        "schliessungen": stelle.schliessungen.filter(bis__gte=am),
+        "angebote": stelle.angebote.sichtbar(am).with_karte(),
+    }
+    return render(request, "anlaufstellen/anlaufstelle_detail.html", kontext)

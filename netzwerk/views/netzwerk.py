@@ -1,0 +1,59 @@
+"""Networks: the active ones, the 102 of the programme by Land and on the map, and their legal pages."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from netzwerk import karte
+from netzwerk.models import Ebene, Netzwerk, Region
+
+RECHTLICHES = {
+    "impressum": _("Impressum"),
+    "datenschutz": _("Datenschutz"),
+    "barrierefreiheit": _("Erklärung zur Barrierefreiheit"),
+}
+
+
+@require_safe
+def netzwerk_list(request):
+    netzwerke = Netzwerk.objects.exclude(status=Netzwerk.Status.RUHEND).select_related("land")
+    kreise = Region.objects.filter(ebene=Ebene.KREIS, lat__isnull=False).values_list("lat", "lon")
+    kontext = {
+        "aktive": [n for n in netzwerke if not n.ist_historisch],
+        "historische": [n for n in netzwerke if n.ist_historisch],
+        "kreispunkte": karte.projiziere_alle(kreise),
+        "netzpunkte": [(n, karte.projiziere(n.lat, n.lon)) for n in netzwerke if n.lat is not None],
+        "karte": karte,
+    }
+    return render(request, "netzwerk/netzwerk_list.html", kontext)
+
+
+@require_safe
+def netzwerk_detail(request, slug):
+    netzwerke = Netzwerk.objects.exclude(status=Netzwerk.Status.RUHEND).select_related("land")
+    netzwerk = get_object_or_404(netzwerke, slug=slug)
+    am = timezone.localdate()
+    kontext = {
+        "netzwerk": netzwerk,
+        "mitgliedschaften": netzwerk.mitgliedschaften.select_related("partner"),
+        "anlaufstellen": netzwerk.anlaufstellen.sichtbar(am).with_karte()[:12],
+        "anzahl_angebote": netzwerk.angebote.sichtbar(am).count(),
+        "wegweiser": netzwerk.wegweiser.sichtbar(),
+        "ort": netzwerk.regionen.order_by("pfad").first(),
+    }
+    return render(request, "netzwerk/netzwerk_detail.html", kontext)
+
+
+@require_safe
+def rechtliches(request, seite, slug=None):
+    """Impressum, Datenschutz or Barrierefreiheit: of one network, or of all active ones to choose from."""
+    if slug:
+        netzwerke = [get_object_or_404(Netzwerk.objects.aktiv(), slug=slug)]
+    else:
+        netzwerke = list(Netzwerk.objects.aktiv())
+    texte = [(netzwerk, getattr(netzwerk, seite)) for netzwerk in netzwerke]
+    if slug and not texte[0][1]:
+        raise Http404
+    return render(request, "netzwerk/rechtliches.html", {"titel": RECHTLICHES[seite], "seite": seite, "texte": texte})

@@ -1,0 +1,31 @@
+"""Partners of the networks."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from netzwerk.models import Partner
+
+SEITENLAENGE = 60
+
+
+@require_safe
+def partner_list(request):
+    partner = Partner.objects.sichtbar().select_related("region").order_by("name", "pk")
+    page = Paginator(partner, SEITENLAENGE).get_page(request.GET.get("seite"))
+    return render(request, "netzwerk/partner_list.html", {"page": page})
+
+
+@require_safe
+def partner_detail(request, slug):
+    am = timezone.localdate()
+    partner = get_object_or_404(Partner.objects.sichtbar().select_related("region"), slug=slug)
+    kontext = {
+        "partner": partner,
+        "netzwerke": partner.netzwerke.aktiv(),
+        "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "sprachen", "themen"),
+        "anlaufstellen": partner.anlaufstellen.sichtbar(am).with_karte(),
+        "angebote": partner.angebote.sichtbar(am).with_karte(),
+    }
+    return render(request, "netzwerk/partner_detail.html", kontext)
