@@ -43,12 +43,12 @@ class Auswahl:
 
     @cached_property
     def titel(self) -> str:
-        """The selection in words: „Kinderbetreuung, Väter: „Kurs“ in Stadt Northeim“."""
+        """The selection in words: „Kinderbetreuung, Väter: „Kurs“ – Stadt Northeim“."""
         was = [self._name(name) for name in ("thema", "zielgruppe") if name in self.fragen]
         if "q" in self.fragen:
             was.append(f"„{self.fragen['q']}“")
         titel = ", ".join(was) or _("Angebote für Alleinerziehende")
-        return _("%(was)s in %(ort)s") % {"was": titel, "ort": self.ort.name} if self.ort else titel
+        return _("%(was)s – %(ort)s") % {"was": titel, "ort": self.ort.name} if self.ort else titel
 
     @cached_property
     def netzwerk(self) -> Netzwerk | None:

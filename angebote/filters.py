@@ -45,6 +45,8 @@ class AngebotFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.ortssuche = None
+        for name in ("thema", "zielgruppe"):
+            self.form.fields[name].error_messages["invalid_choice"] = _("„%(value)s“ kennen wir nicht.")
         self.form.fields["q"].widget = forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"})
         self.form.fields["ort"].widget = forms.TextInput(
             attrs={"autocomplete": "postal-code", "enterkeyhint": "search"}

@@ -171,11 +171,11 @@ class Betrag(models.Model):
     @property
     def als_text(self) -> str:
         """„227 € im Monat“, „67,56 € im Monat“, „36 Prozent“."""
-        return f"{_zahl(self.wert)} {self.get_einheit_display()}"
+        return f"{_zahl(self.wert)}\u00a0{self.get_einheit_display()}"
 
 
 def _zahl(wert: Decimal) -> str:
-    """German grouping, decimals only where there are any; a no-break space never splits the number."""
+    """German grouping, decimals only where there are any: „1.320“, „67,56“."""
     ganz = wert == wert.to_integral_value()
     return f"{wert:,.{0 if ganz else 2}f}".translate(str.maketrans(",.", ".,"))
 

@@ -15,14 +15,13 @@ def leistung_list(request):
 
 @require_safe
 def leistung_detail(request, slug):
-    """With ``ort`` the page names the office responsible there; without it, every known one."""
+    """With ``ort`` the page names the office responsible there."""
     am = timezone.localdate()
     leistung = get_object_or_404(Leistung.objects.sichtbar(), slug=slug)
     eingabe = request.GET.get("ort", "").strip()
     ortssuche = finde_ort(eingabe) if eingabe else None
-    zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich()
-    if ortssuche and ortssuche.ort:
-        zustaendig = zustaendig.in_region(ortssuche.ort.regionen)
+    ort = ortssuche and ortssuche.ort
+    zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich().in_region(ort.regionen if ort else [])
     kontext = {
         "leistung": leistung,
         "betraege": leistung.betraege.gueltig(am),

@@ -157,9 +157,15 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         return self.art == self.Art.SCHUTZ or any(thema.ist_sensibel for thema in self.themen.all())
 
     @property
-    def merkmale(self) -> list[tuple[str, bool | None]]:
-        """Every feature with its label: ``True``, ``False`` or ``None`` for unknown."""
-        return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.MERKMALE]
+    def merkmale(self) -> list[tuple[str, bool]]:
+        """The features that are known, with their labels."""
+        werte = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.MERKMALE]
+        return [(name, wert) for name, wert in werte if wert is not None]
+
+    @property
+    def merkmale_unbekannt(self) -> list[str]:
+        """Labels of the features nobody has said anything about."""
+        return [str(self._meta.get_field(name).verbose_name) for name in self.MERKMALE if getattr(self, name) is None]
 
 
 class Oeffnungszeit(Zeitregel):
