@@ -1,16 +1,15 @@
 """Amounts of the register inside texts."""
 
 from django import template
+from django.utils.translation import gettext as _
 
-from angebote.betraege import setze_betraege
+from angebote.betraege import VORSATZ, platzhalter, setze_betraege
 
 register = template.Library()
 
 
 @register.filter
 def mit_betraegen(text: str, betraege: dict[str, str]) -> str:
-    """The text with every ``{{ betrag.schluessel }}`` replaced; an amount not in force is said to be missing."""
-    try:
-        return setze_betraege(text, betraege)
-    except ValueError:
-        return ""
+    """The text with every ``{{ betrag.schluessel }}`` replaced; an amount not in force today is said to be open."""
+    offen = {name.removeprefix(VORSATZ): _("(Betrag wird gerade geprüft)") for name in platzhalter(text)}
+    return setze_betraege(text, {**offen, **betraege})
