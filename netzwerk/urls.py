@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("anlaufstellen.urls")),
     path("", include("angebote.urls")),
     path("", include("wegweiser.urls")),
+    # Logos only: few, small, public. Nothing else of MEDIA_ROOT has an address.
+    re_path(r"^medien/(?P<path>logos/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
-if settings.OPEN_HOUSE:
-    # Logos in the demo; in production the web server in front serves /medien/.
-    urlpatterns.append(re_path(r"^medien/(?P<path>logos/.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -20,11 +20,14 @@ RECHTLICHES = {
 def netzwerk_list(request):
     netzwerke = Netzwerk.objects.exclude(status=Netzwerk.Status.RUHEND).select_related("land")
     kreise = Region.objects.filter(ebene=Ebene.KREIS, lat__isnull=False).values_list("lat", "lon")
+    # Active networks last: they are drawn on top.
+    nach_status = sorted(netzwerke, key=lambda n: not n.ist_historisch)
+    netzpunkte = [(n, karte.projiziere(n.lat, n.lon)) for n in nach_status if n.lat is not None]
     kontext = {
         "aktive": [n for n in netzwerke if not n.ist_historisch],
         "historische": [n for n in netzwerke if n.ist_historisch],
         "kreispunkte": karte.projiziere_alle(kreise),
-        "netzpunkte": [(n, karte.projiziere(n.lat, n.lon)) for n in netzwerke if n.lat is not None],
+        "netzpunkte": netzpunkte,
         "karte": karte,
     }
     return render(request, "netzwerk/netzwerk_list.html", kontext)
