@@ -24,13 +24,12 @@ def alter_als_text(monate: int) -> str:
 
 
 def altersspanne(ab: int | None, bis: int | None) -> str:
-    """„von 3 bis 6 Jahren“ in words; empty when both sides are open. Months, both inclusive."""
-    if ab is None and bis is None:
-        return ""
-    if bis is None:
-        return f"ab {alter_als_text(ab)}"
+    """„3 bis 6 Jahre“, „ab 6 Monaten“, „bis 3 Jahre“; empty when it says nothing. Months, both inclusive."""
     if not ab:
-        return f"bis {alter_als_text(bis)}"
+        return "" if bis is None else f"bis {alter_als_text(bis)}"
+    if bis is None:
+        text = alter_als_text(ab)
+        return f"ab {text}n" if text.endswith("e") else f"ab {text}"
     if ab % 12 == 0 and bis % 12 == 0:
         return f"{ab // 12} bis {alter_als_text(bis)}"
     return f"{alter_als_text(ab)} bis {alter_als_text(bis)}"

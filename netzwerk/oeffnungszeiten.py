@@ -56,7 +56,7 @@ def parse_zeit(text: str) -> list[Zeitfenster]:
     Raises ``ValueError`` with a German message when the text does not have that form.
     """
     treffer = MUSTER.match(text.strip())
-    if not treffer:
+    if not treffer or (treffer["monat"] and not (treffer["nummer"] or treffer["letzter"])):
         raise ValueError(f"„{text}“ – bitte wie „Mo-Fr 8:30-12:00“ oder „1. Mi im Monat 16:00-18:00“.")
     von, bis = (_parse_uhrzeit(treffer[name]) for name in ("von", "bis"))
     erster = TAGE.index(treffer["tag"])
@@ -68,38 +68,66 @@ def parse_zeit(text: str) -> list[Zeitfenster]:
 
 
 def _parse_uhrzeit(text: str) -> time:
-    stunde, minute = re.split("[:.]", text)
-    return time(int(stunde), int(minute))
+    stunde, minute = map(int, re.split("[:.]", text))
+    if stunde > 23 or minute > 59:
+        raise ValueError(f"„{text}“ – bitte eine Uhrzeit von 0:00 bis 23:59; über Mitternacht bitte zwei Zeiten.")
+    return time(stunde, minute)
 
 
 def als_text(fenster: Iterable[Zeitfenster]) -> list[str]:
-    """Lines for people: „Mo–Mi 9–12 Uhr“, „Do 9–12 und 14–18 Uhr“, „1. Mi im Monat 16–18 Uhr (Telefon)“."""
+    """Lines for people: „Mo–Mi, Fr 9–12 Uhr“, „Do 9–12 und 14–18 Uhr“, „1. Mi im Monat 16–18 Uhr (Telefon)“."""
     zeilen: list[str] = []
-    for (_art, rhythmus, telefon), gruppe in groupby(sorted(fenster, key=_gruppe), key=_gruppe):
+    for schluessel, gruppe in groupby(sorted(fenster, key=_gruppe), key=_gruppe):
         je_tag: dict[int, list[str]] = {}
         for f in sorted(gruppe, key=lambda f: (f.wochentag, f.von)):
             je_tag.setdefault(f.wochentag, []).append(f"{_uhrzeit(f.von)}–{_uhrzeit(f.bis)}")
-        for tage, zeiten in _laeufe(je_tag):
-            zusatz = " (Telefon)" if telefon else ""
-            zeilen.append(
-                f"{_rhythmus_vor(rhythmus)}{tage}{_rhythmus_nach(rhythmus)} {' und '.join(zeiten)} Uhr{zusatz}"
-            )
+        tage_je_zeit: dict[str, list[int]] = {}
+        for tag, zeiten in je_tag.items():
+            tage_je_zeit.setdefault(" und ".join(zeiten), []).append(tag)
+        zeilen += [_zeile(schluessel, tage, zeiten) for zeiten, tage in tage_je_zeit.items()]
     return zeilen
 
 
-def _gruppe(fenster: Zeitfenster) -> tuple[int, Rhythmus, bool]:
-    return list(Rhythmus).index(fenster.rhythmus), fenster.rhythmus, fenster.nur_telefon
+def _gruppe(fenster: Zeitfenster) -> tuple[int, bool, date, date]:
+    """What stands in a line of its own: rhythm, telephone, validity (open sides as the first and last day)."""
+    rang = list(Rhythmus).index(fenster.rhythmus)
+    return rang, fenster.nur_telefon, fenster.gueltig_von or date.min, fenster.gueltig_bis or date.max
 
 
-def _laeufe(je_tag: dict[int, list[str]]) -> Iterable[tuple[str, list[str]]]:
-    """Neighbouring days with the same times as one: „Mo–Mi“; two of them as „Mo, Di“."""
-    tage = sorted(je_tag)
-    while tage:
-        lauf = [tage.pop(0)]
-        while tage and tage[0] == lauf[-1] + 1 and je_tag[tage[0]] == je_tag[lauf[0]]:
-            lauf.append(tage.pop(0))
-        namen = [TAGE[tag] for tag in lauf]
-        yield (f"{namen[0]}–{namen[-1]}" if len(namen) > 2 else ", ".join(namen)), je_tag[lauf[0]]
+def _zeile(schluessel: tuple[int, bool, date, date], tage: list[int], zeiten: str) -> str:
+    rang, telefon, von, bis = schluessel
+    rhythmus = list(Rhythmus)[rang]
+    zusatz = (" (Telefon)" if telefon else "") + _gueltigkeit(von, bis)
+    return f"{_rhythmus_vor(rhythmus)}{_tage(tage)}{_rhythmus_nach(rhythmus)} {zeiten} Uhr{zusatz}"
+
+
+def _gueltigkeit(von: date, bis: date) -> str:
+    """„ (1.6.2026 bis 31.8.2026)“, „ (ab 1.6.2026)“, „ (bis 31.8.2026)“ or nothing."""
+    worte = [f"{tag.day}.{tag.month}.{tag.year}" for tag in (von, bis)]
+    match von != date.min, bis != date.max:
+        case True, True:
+            return f" ({worte[0]} bis {worte[1]})"
+        case True, False:
+            return f" (ab {worte[0]})"
+        case False, True:
+            return f" (bis {worte[1]})"
+        case _:
+            return ""
+
+
+def _tage(tage: list[int]) -> str:
+    """Sorted weekdays in words; three or more in a row as „Mo–Mi“: „Mo–Mi, Fr“."""
+    laeufe: list[list[int]] = []
+    for tag in tage:
+        if laeufe and tag == laeufe[-1][-1] + 1:
+            laeufe[-1].append(tag)
+        else:
+            laeufe.append([tag])
+    worte = [
+        f"{TAGE[lauf[0]]}–{TAGE[lauf[-1]]}" if len(lauf) > 2 else ", ".join(TAGE[tag] for tag in lauf)
+        for lauf in laeufe
+    ]
+    return ", ".join(worte)
 
 
 def _uhrzeit(zeit: time) -> str:

@@ -4,6 +4,8 @@ Several hits are a choice for the visitor, none leads to the nearest spellings; 
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -14,7 +16,8 @@ from netzwerk.models import Ortsname, Postleitzahl, Region
 from netzwerk.text import falte
 
 PLZ = re.compile(r"(?<!\d)(\d{5})(?!\d)")
-AGS = re.compile(r"^(?:AGS\s*)?(\d{2}|\d{5}|\d{8})$", re.IGNORECASE)
+AGS = re.compile(r"^(AGS\s*)?(\d{2}|\d{5}|\d{8})$", re.IGNORECASE)
+BEZEICHNUNGEN = {"stadt", "land", "bundesland", "landkreis", "kreis", "lk", "bezirk", "ortsteil", "gemeinde"}
 AEHNLICH_AB = 70
 VORSCHLAEGE = 3
 
@@ -39,19 +42,22 @@ class Ortssuche:
 
 
 def finde_ort(eingabe: str) -> Ortssuche:
-    """Looks the text up as PLZ, then as AGS, then as a name; „12619 Berlin“ counts as its PLZ."""
+    """Looks the text up as PLZ, then as AGS, then as a name; „12619 Berlin“ counts as its PLZ.
+
+    Some PLZ are the AGS of another place as well („14612“ is Falkensee and Dresden): „AGS 14612“ is the AGS.
+    """
     text = " ".join(eingabe.replace("\x00", "").split())[:120]
-    if plz := PLZ.search(text):
-        ort = _finde_plz(plz[1])
-        if ort:
-            return Ortssuche(text, ort)
-    if ags := AGS.match(text):
-        region = Region.objects.filter(ags=ags[1]).first()
-        if region:
-            return Ortssuche(text, _ort(region))
-    regionen = _finde_namen(falte(PLZ.sub(" ", text)))
+    ags = AGS.match(text)
+    if (plz := PLZ.search(text)) and not (ags and ags[1]) and (ort := _finde_plz(plz[1])):
+        return Ortssuche(text, ort)
+    if ags and (region := Region.objects.filter(ags=ags[2]).select_related("eltern").first()):
+        return Ortssuche(text, _ort(region))
+    gefaltet = falte(PLZ.sub(" ", text))
+    regionen, punkt, name = _finde_namen(gefaltet), None, ""
+    if not regionen and gefaltet:
+        regionen, punkt, name = _finde_plz_ort(gefaltet)
     if len(regionen) == 1:
-        return Ortssuche(text, _ort(regionen[0]))
+        return Ortssuche(text, Ort(f"{name} ({regionen[0]})", (regionen[0],), punkt) if name else _ort(regionen[0]))
     return Ortssuche(text, auswahl=regionen, vorschlaege=[] if regionen else _aehnliche(text))
 
 
@@ -59,7 +65,7 @@ def finde_region(eingabe: str) -> Region:
     """The one region an editor means. Raises ``ValueError`` with a German hint when it is none or several."""
     text = " ".join(eingabe.split())
     if ags := AGS.match(text):
-        region = Region.objects.filter(ags=ags[1]).first()
+        region = Region.objects.filter(ags=ags[2]).select_related("eltern").first()
         regionen = [region] if region else []
     else:
         regionen = _finde_namen(falte(text))
@@ -83,32 +89,58 @@ def _ort(region: Region) -> Ort:
 
 def _finde_plz(plz: str) -> Ort | None:
     zeilen = list(Postleitzahl.objects.filter(plz=plz).prefetch_related("regionen__eltern"))
+    regionen = _regionen(zeilen)
+    return Ort(f"{plz} {_hauptort(zeilen)}", tuple(regionen), _mitte(zeilen)) if regionen else None
+
+
+def _finde_plz_ort(gefaltet: str) -> tuple[list[Region], tuple[float, float], str]:
+    """A place that is no region of its own: the regions of its postcodes, its point and its name."""
+    zeilen = list(Postleitzahl.objects.filter(ort_gefaltet=gefaltet).prefetch_related("regionen__eltern"))
+    return (_kleinste(_regionen(zeilen)), _mitte(zeilen), zeilen[0].ort) if zeilen else ([], None, "")
+
+
+def _regionen(zeilen: list[Postleitzahl]) -> list[Region]:
     regionen = {region.pk: region for zeile in zeilen for region in zeile.regionen.all()}
-    if not regionen:
-        return None
-    namen = sorted({zeile.ort for zeile in zeilen}, key=len)
-    mitte = tuple(sum(map(attrgetter(name), zeilen)) / len(zeilen) for name in ("lat", "lon"))
-    return Ort(f"{plz} {namen[0]}", tuple(sorted(regionen.values(), key=attrgetter("pfad"))), mitte)
+    return sorted(regionen.values(), key=attrgetter("pfad"))
+
+
+def _mitte(zeilen: list[Postleitzahl]) -> tuple[float, float]:
+    return tuple(sum(map(attrgetter(name), zeilen)) / len(zeilen) for name in ("lat", "lon"))
+
+
+def _hauptort(zeilen: list[Postleitzahl]) -> str:
+    """The place that names the postcode: its Gemeinde where one is known, else its shortest name „und Umgebung“."""
+    orte = sorted({zeile.ort for zeile in zeilen}, key=lambda ort: (len(ort), ort))
+    gemeinden = sorted(_regionen(zeilen), key=attrgetter("ebene"))
+    bekannt = [ort for region in gemeinden for ort in orte if falte(ort) == falte(region.name)]
+    return (bekannt or orte)[0] if bekannt or len(orte) == 1 else f"{orte[0]} und Umgebung"
 
 
 def _finde_namen(gefaltet: str) -> list[Region]:
-    """Regions of that exact spelling. Of regions lying in one another only the smallest is meant."""
+    """Regions of that exact spelling."""
     if not gefaltet:
         return []
-    treffer = Region.objects.filter(ortsnamen__gefaltet=gefaltet).distinct().select_related("eltern")
-    if not treffer:
-        treffer = Region.objects.filter(postleitzahlen__ort_gefaltet=gefaltet).distinct().select_related("eltern")
-    regionen = list(treffer)
+    return _kleinste(Region.objects.filter(ortsnamen__gefaltet=gefaltet).distinct().select_related("eltern"))
+
+
+def _kleinste(regionen: Iterable[Region]) -> list[Region]:
+    """Of regions lying in one another only the smallest is meant."""
+    regionen = list(regionen)
     return [r for r in regionen if not any(s.pfad.startswith(r.pfad) and s.pk != r.pk for s in regionen)]
 
 
 def _aehnliche(text: str) -> list[str]:
-    """Names of regions most like the text, best first."""
+    """Names of regions most like the text, best first. „Stadt“, „Kreis“ … only count where they were typed."""
     gefaltet = falte(text)
-    schreibweisen = {}
-    for form, region_id in Ortsname.objects.values_list("gefaltet", "region_id"):
-        schreibweisen.setdefault(form, region_id)
+    if not gefaltet:
+        return []
+    stumm = BEZEICHNUNGEN - set(gefaltet.split())
+    schreibweisen = defaultdict(list)
+    for form, region_id in Ortsname.objects.order_by("-region__ebene", "pk").values_list("gefaltet", "region_id"):
+        if stumm.isdisjoint(form.split()):
+            schreibweisen[form].append(region_id)
     beste = process.extract(gefaltet, schreibweisen.keys(), scorer=ratio, score_cutoff=AEHNLICH_AB, limit=12)
-    nummern = list(dict.fromkeys(schreibweisen[form] for form, _wert, _index in beste))[:VORSCHLAEGE]
+    treffer = [nummer for form, _wert, _index in beste for nummer in schreibweisen[form]]
+    nummern = list(dict.fromkeys(treffer))[:VORSCHLAEGE]
     regionen = Region.objects.select_related("eltern").in_bulk(nummern)
     return [str(regionen[nummer]) for nummer in nummern]

@@ -20,7 +20,7 @@ def anzeigename(name: str, bezeichnung: str) -> str:
 
 def schreibweisen(name: str, bezeichnung: str, eltern_name: str = "") -> set[str]:
     """All folded spellings under which a region is found by its exact name."""
-    kern = name.partition("(")[0].partition(",")[0].strip()
+    kern = name.removeprefix("Landkreis ").partition("(")[0].partition(",")[0].strip()
     formen = {name, kern, anzeigename(name, bezeichnung), f"{bezeichnung} {kern}"}
     if bezeichnung in STAEDTISCH:
         formen |= {f"Stadt {kern}", f"{kern} Stadt"}

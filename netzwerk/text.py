@@ -11,8 +11,8 @@ def falte(text: str) -> str:
 
     „Städte­Region  Aachen!“ and „Staedteregion aachen“ fold to the same text.
     """
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", "")).casefold().translate(UMLAUTE)
-    text = "".join(z for z in unicodedata.normalize("NFKD", text) if not unicodedata.combining(z))
+    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold().translate(UMLAUTE)
+    text = "".join(z for z in unicodedata.normalize("NFKD", text) if not unicodedata.combining(z)).translate(UMLAUTE)
     return " ".join(re.findall(r"[^\W_]+", text))
 
 

@@ -1,6 +1,5 @@
 """Networks: the active ones, the 102 of the programme by Land and on the map, and their legal pages."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,11 +51,8 @@ def netzwerk_detail(request, slug):
 @require_safe
 def rechtliches(request, seite, slug=None):
     """Impressum, Datenschutz or Barrierefreiheit: of one network, or of all active ones to choose from."""
+    netzwerke = Netzwerk.objects.aktiv()
     if slug:
-        netzwerke = [get_object_or_404(Netzwerk.objects.aktiv(), slug=slug)]
-    else:
-        netzwerke = list(Netzwerk.objects.aktiv())
+        netzwerke = [get_object_or_404(netzwerke.exclude(**{seite: ""}), slug=slug)]
     texte = [(netzwerk, getattr(netzwerk, seite)) for netzwerk in netzwerke]
-    if slug and not texte[0][1]:
-        raise Http404
     return render(request, "netzwerk/rechtliches.html", {"titel": RECHTLICHES[seite], "seite": seite, "texte": texte})

@@ -1,0 +1,40 @@
+"""manage.py import_angebote DATEI: offers from a partner's spreadsheet, all or nothing."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from angebote.import_export.abgleich import build_plan
+from angebote.import_export.bericht import bericht
+from angebote.import_export.datei import read_datei
+from angebote.import_export.plan import QUELLE, parse_auftrag
+from angebote.import_export.tabelle import TabelleError, read_tabelle
+from angebote.import_export.uebernahme import apply_plan
+
+
+class Command(BaseCommand):
+    help = "Liest Angebote aus der Tabelle eines Partners (CSV oder XLSX). Ganz oder gar nicht; beliebig oft."
+
+    def add_arguments(self, parser):
+        parser.add_argument("datei", type=Path, help="Pfad zur Datei")
+        parser.add_argument("--probelauf", action="store_true", help="zeigt, was geschähe, und übernimmt nichts")
+        parser.add_argument("--veroeffentlicht", action="store_true", help="veröffentlicht, auch vorhandene Entwürfe")
+        parser.add_argument("--quelle", default=QUELLE, help=f"wessen Schlüssel die Tabelle hat (sonst „{QUELLE}“)")
+        parser.add_argument("--netzwerk", default="", metavar="SLUG", help="Netzwerk der neuen Angebote")
+
+    @transaction.atomic
+    def handle(self, *, datei, probelauf, veroeffentlicht, quelle, netzwerk, **options):
+        try:
+            auftrag = parse_auftrag(quelle, netzwerk, veroeffentlicht)
+            plan = build_plan(read_tabelle(read_datei(datei), datei.name), auftrag)
+            if not (meldungen := plan.fehler) and not probelauf:
+                apply_plan(plan)
+        except TabelleError as fehler:
+            meldungen = fehler.meldungen
+        if meldungen:
+            self.stderr.write("\n".join(map(str, meldungen)))
+            raise CommandError(f"{len(meldungen)} Fehler. Es wurde nichts übernommen.")
+        self.stdout.write("\n".join(bericht(plan, mit_aenderungen=probelauf)))
+        if probelauf:
+            self.stdout.write("Probelauf: Es wurde nichts übernommen.")

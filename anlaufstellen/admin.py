@@ -1,0 +1,121 @@
+"""Drop-in points with hours, closed days and, for mobile ones, the tour."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
+from netzwerk import rechte
+from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
+from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+
+
+class OeffnungszeitInline(ZeitInline):
+    model = Oeffnungszeit
+
+
+class SchliesstagInline(SchliessungInline):
+    model = Schliesstag
+
+
+class TourhaltInline(PortalStackedInline):
+    model = Tourhalt
+    extra = 0
+    fields = [
+        ("bezeichnung", "wochentag", "von", "bis", "rhythmus"),
+        ("strasse", "plz", "ort"),
+        ("gueltig_von", "gueltig_bis"),
+    ]
+
+
+@admin.register(Anlaufstelle)
+class AnlaufstelleAdmin(PortalAdmin):
+    """A Redaktion enters and changes its points; the Koordination decides whether they are shown."""
+
+    netzwerk_pfad = "netzwerk"
+    partner_pfad = "partner"
+    redaktion_darf = rechte.OHNE_LOESCHEN
+    redaktion_nur_lesen = ["netzwerk", "ist_veroeffentlicht", "slug", "externer_schluessel"]
+    list_display = ["name", "art", "partner", "ort_oder_schutz", "telefon", "ist_veroeffentlicht", "geaendert_am"]
+    list_filter = ["ist_veroeffentlicht", "art", "netzwerk", "partner", "adresse_geschuetzt"]
+    search_fields = ["name", "kurzbeschreibung", "gebiet", "ort", "partner__name", "=nummer"]
+    search_help_text = _("Name, Ort, Partner oder gedruckte Nummer")
+    autocomplete_fields = ["netzwerk", "partner", "regionen", "themen", "sprachen", "personen"]
+    readonly_fields = ["schutzhinweis", "nummer", "geaendert_am"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "schutzhinweis",
+                    "name",
+                    "art",
+                    "partner",
+                    "netzwerk",
+                    "kurzbeschreibung",
+                    ("telefon", "email"),
+                    "website",
+                    "ist_veroeffentlicht",
+                ]
+            },
+        ),
+        (
+            _("Wo"),
+            {"fields": ["adresse_geschuetzt", "strasse", "zusatz", ("plz", "ort"), "gebiet", "anfahrt"]},
+        ),
+        (_("Wofür und für wen"), {"fields": ["regionen", "themen", "sprachen", "personen", "beschreibung"]}),
+        (
+            _("Ausstattung"),
+            {
+                "classes": ["collapse"],
+                "fields": Anlaufstelle.MERKMALE,
+                "description": _("„Unbekannt“ heißt: Niemand hat es gesagt. So steht es dann auch auf der Seite."),
+            },
+        ),
+        (_("Öffnungszeiten in Worten"), {"fields": ["nach_vereinbarung", "durchgehend", "zeiten_hinweis"]}),
+        (
+            _("Technisches"),
+            {
+                "classes": ["collapse"],
+                "fields": ["nummer", "geaendert_am", "slug", "externer_schluessel", "lat", "lon"],
+                "description": _("Die Koordinate entsteht aus der PLZ, wenn Sie nichts eintragen."),
+            },
+        ),
+    ]
+
+    def get_inlines(self, request, obj):
+        """Stops of a tour once the point is stored as a mobile one."""
+        mobil = obj and obj.art == Anlaufstelle.Art.MOBIL
+        return [*([TourhaltInline] if mobil else []), OeffnungszeitInline, SchliesstagInline]
+
+    def get_fieldsets(self, request, obj=None):
+        """The note on protection stands only where there is something to protect."""
+        gruppen = super().get_fieldsets(request, obj)
+        if obj and obj.adresse_geschuetzt:
+            return gruppen
+        (name, erste), *weitere = gruppen
+        return [(name, {**erste, "fields": erste["fields"][1:]}), *weitere]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "art":
+            feld.help_text = _("Bei „Mobile Beratung“ erscheinen nach dem Speichern die Halte der Tour.")
+        return feld
+
+    def save_model(self, request, obj, form, change):
+        if not change and not rechte.darf_veroeffentlichen(request.user, obj.netzwerk_id):
+            obj.ist_veroeffentlicht = False
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("Achtung"))
+    def schutzhinweis(self, obj):
+        return _(
+            "Die Adresse ist geschützt. Sie steht nur hier in der Verwaltung, nie auf Seiten, in Listen oder im "
+            "Druck. Schreiben Sie sie bitte auch nicht in Beschreibung oder Anfahrt."
+        )
+
+    @admin.display(description=_("Ort"), ordering="ort")
+    def ort_oder_schutz(self, obj):
+        return _("geschützt") if obj.adresse_geschuetzt else obj.ort
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj) if obj and obj.ist_veroeffentlicht else None

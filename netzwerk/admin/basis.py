@@ -1,0 +1,264 @@
+"""What every admin class of the portal stands on: rights per object, short names, consequences of a change.
+
+An admin class names the way from its model to the owning Netzwerk and Partner; everything else follows from
+``netzwerk/rechte.py``. Lists, forms, choices, autocompletes, filters, actions and deletions keep to it.
+"""
+
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects, get_fields_from_path
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import models, router
+from django.forms import TimeInput
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from netzwerk import rechte
+from netzwerk.admin.auswahl import Auswahl
+from netzwerk.admin.filter import EigeneFilter
+from netzwerk.admin.formular import PortalForm
+from netzwerk.nachwirkung import nachwirkung
+
+FELDER = {models.TimeField: {"widget": TimeInput(attrs={"type": "time"}, format="%H:%M")}}
+
+
+class PortalChangeList(ChangeList):
+    def apply_select_related(self, qs):
+        return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
+
+
+class PortalAdmin(Auswahl, admin.ModelAdmin):
+    """Rights are declared here and decided in ``rechte``.
+
+    ``netzwerk_pfad``, ``partner_pfad``: lookup (or several, as a tuple) from the model to its owner; ``None`` means
+    that Koordination or Redaktion own nothing here. ``koordination_darf``, ``redaktion_darf``: what they may do with
+    their own. ``alle_lesen``: everybody with a Zugang reads every row. ``…_nur_lesen``: fields which a role sees but
+    does not change. The Verwaltung may do everything everywhere.
+    """
+
+    netzwerk_pfad = None
+    partner_pfad = None
+    koordination_darf = rechte.ALLES
+    redaktion_darf = rechte.ALLES
+    alle_lesen = False
+    koordination_nur_lesen = ()
+    redaktion_nur_lesen = ()
+
+    form = PortalForm
+    formfield_overrides = FELDER
+    list_per_page = 50
+    list_prefetch_related = ()
+
+    @cached_property
+    def regel(self) -> rechte.Regel:
+        return rechte.Regel(
+            rechte.pfade(self.netzwerk_pfad),
+            rechte.pfade(self.partner_pfad),
+            self.koordination_darf,
+            self.redaktion_darf,
+            self.alle_lesen,
+        )
+
+    # Rights
+
+    def darf(self, request, recht, obj=None) -> bool:
+        if obj is None or obj.pk is None:
+            return rechte.darf(request.user, recht, self.regel)
+        return rechte.darf_an(request.user, recht, obj, self.regel)
+
+    def mit_recht(self, request, recht, queryset):
+        """The rows of a list on which the account has the right; for actions."""
+        return rechte.mit_recht(request.user, recht, queryset, self.regel)
+
+    def rollen(self, request, obj=None) -> frozenset[str]:
+        """The account's roles towards the object, or in general for a new one."""
+        if obj is None or obj.pk is None:
+            return rechte.rollen(request.user, self.regel)
+        return rechte.rollen_an(request.user, obj, self.regel)
+
+    def has_view_permission(self, request, obj=None):
+        return self.darf(request, rechte.SEHEN, obj)
+
+    def has_add_permission(self, request):
+        return self.darf(request, rechte.ANLEGEN)
+
+    def has_change_permission(self, request, obj=None):
+        return self.darf(request, rechte.AENDERN, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.darf(request, rechte.LOESCHEN, obj)
+
+    def has_module_permission(self, request):
+        """The start page shows a Redaktion only what it can work on."""
+        weite = rechte.reichweite(request.user)
+        return self.darf(request, rechte.AENDERN) or bool(weite.netzwerke and self.darf(request, rechte.SEHEN))
+
+    def get_queryset(self, request):
+        return self.mit_recht(request, rechte.SEHEN, super().get_queryset(request))
+
+    # Lists
+
+    def get_changelist(self, request, **kwargs):
+        return PortalChangeList
+
+    def get_list_filter(self, request):
+        """Plain names of relations get the filter that names only the account's own."""
+        return [self._filter(eintrag) for eintrag in super().get_list_filter(request)]
+
+    def _filter(self, eintrag):
+        if isinstance(eintrag, str) and get_fields_from_path(self.model, eintrag)[-1].is_relation:
+            return eintrag, EigeneFilter
+        return eintrag
+
+    # Forms
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.konto = request.user
+        return form
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """An optional owner is a duty for those who would lose sight of the entry without it."""
+        feld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if feld.begrenzt and db_field.name in self.regel.netzwerk_pfade:
+            feld.required = feld.queryset.exists()
+        return feld
+
+    def get_readonly_fields(self, request, obj=None):
+        rollen = self.rollen(request, obj)
+        felder = [*super().get_readonly_fields(request, obj)]
+        if rechte.VERWALTUNG in rollen:
+            return felder
+        felder += self.koordination_nur_lesen if rechte.KOORDINATION in rollen else self.redaktion_nur_lesen
+        # A new entry needs its owner.
+        eigner = {*self.regel.netzwerk_pfade, *self.regel.partner_pfade} if obj is None else ()
+        return [feld for feld in felder if feld not in eigner]
+
+    def get_changeform_initial_data(self, request):
+        """A new entry belongs to the account's network and partner where there is only one to choose."""
+        vorgabe = {}
+        for name in (*self.regel.netzwerk_pfade, *self.regel.partner_pfade):
+            wahl = self._eigner(name, request)
+            if wahl is not None and len(schluessel := list(wahl.values_list("pk", flat=True)[:2])) == 1:
+                vorgabe[name] = schluessel[0]
+        return vorgabe | {
+            name: wert
+            for name, wert in super().get_changeform_initial_data(request).items()
+            if self._ist_vorgabe(name, wert)
+        }
+
+    def _ist_vorgabe(self, name, wert) -> bool:
+        """Relations in the address are keys; anything else there is ignored."""
+        try:
+            relation = self.opts.get_field(name).is_relation
+        except FieldDoesNotExist:
+            return False
+        return not relation or all(teil.isdecimal() for teil in ([wert] if isinstance(wert, str) else wert))
+
+    def _eigner(self, name, request):
+        """The owners to choose from when the path is a field of the form, else ``None``."""
+        try:
+            feld = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return None
+        return self.sichtbare(feld.related_model, request) if feld.many_to_one else None
+
+    def get_view_on_site_url(self, obj=None):
+        if obj is None or not self.view_on_site or not hasattr(obj, "get_absolute_url"):
+            return None
+        return obj.get_absolute_url()
+
+    # Saving and deleting
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.nach_speichern(request, form.instance, change)
+        gespeichert = self.model._default_manager.filter(pk=form.instance.pk)
+        if not self.mit_recht(request, rechte.AENDERN, gespeichert).exists():
+            raise PermissionDenied(_("Sie können nur Einträge speichern, die zu Ihnen gehören."))
+        if any(teil.has_changed() for teil in (form, *formsets)):
+            with nachwirkung([form.instance]):
+                pass  # It is saved already.
+
+    def nach_speichern(self, request, obj, change):
+        """Hook: the object and its rows are stored, rights are checked next."""
+
+    def delete_model(self, request, obj):
+        with nachwirkung([obj]):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with nachwirkung(list(queryset)):
+            super().delete_queryset(request, queryset)
+
+    def get_deleted_objects(self, objs, request):
+        """Names nothing that is not the account's own: entries that others use are the Verwaltung's to delete."""
+        if not rechte.reichweite(request.user).verwaltung and self._andere_betroffen(objs, request):
+            hinweis = _("Einträge anderer Netzwerke oder Partner. Bitte wenden Sie sich an die Verwaltung.")
+            return [], {}, set(), [hinweis]
+        return super().get_deleted_objects(objs, request)
+
+    def _andere_betroffen(self, objs, request) -> bool:
+        sammler = NestedObjects(using=router.db_for_write(self.model))
+        sammler.collect(objs)
+        betroffen = [*sammler.protected, *(obj for zeilen in sammler.data.values() for obj in zeilen)]
+        return any(
+            self.admin_site.is_registered(type(obj))
+            and not self.admin_site.get_model_admin(type(obj)).has_view_permission(request, obj)
+            for obj in betroffen
+        )
+
+
+class InlineRechte(Auswahl):
+    """Rows of a form: whoever may change the parent may change them, unless a role is named here with less.
+
+    ``netzwerk_pfad``, ``partner_pfad``: set where a parent has rows of several owners; then only the own ones show.
+    """
+
+    netzwerk_pfad = None
+    partner_pfad = None
+    koordination_darf = rechte.ALLES
+    redaktion_darf = rechte.ALLES
+
+    form = PortalForm
+    formfield_overrides = FELDER
+    view_on_site = False
+    extra = 1
+
+    def has_view_permission(self, request, obj=None):
+        return self._darf(request, rechte.SEHEN, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self._darf(request, rechte.ANLEGEN, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._darf(request, rechte.AENDERN, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._darf(request, rechte.LOESCHEN, obj)
+
+    def _darf(self, request, recht, obj) -> bool:
+        eltern = self.admin_site.get_model_admin(self.parent_model)
+        if recht == rechte.SEHEN and eltern.alle_lesen:
+            return eltern.has_view_permission(request, obj)
+        je_rolle = {rechte.KOORDINATION: self.koordination_darf, rechte.REDAKTION: self.redaktion_darf}
+        if not any(recht in je_rolle.get(rolle, rechte.ALLES) for rolle in eltern.rollen(request, obj)):
+            return False
+        if recht == rechte.SEHEN:
+            return eltern.has_view_permission(request, obj)
+        neu = obj is None or obj.pk is None
+        return eltern.has_add_permission(request) if neu else eltern.has_change_permission(request, obj)
+
+    def get_queryset(self, request):
+        zeilen = super().get_queryset(request)
+        if not (self.netzwerk_pfad or self.partner_pfad):
+            return zeilen
+        return rechte.eigene(request.user, zeilen, netzwerk_pfad=self.netzwerk_pfad, partner_pfad=self.partner_pfad)
+
+
+class PortalInline(InlineRechte, admin.TabularInline):
+    pass
+
+
+class PortalStackedInline(InlineRechte, admin.StackedInline):
+    pass

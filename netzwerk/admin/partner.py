@@ -1,0 +1,103 @@
+"""Partners and the people one can ask for."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from netzwerk import rechte
+from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
+from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+from netzwerk.models import Abwesenheit, Ansprechperson, Mitgliedschaft, Partner, Sprechzeit
+
+
+class PersonInline(PortalStackedInline):
+    model = Ansprechperson
+    classes = ["collapse"]
+    extra = 0
+    fields = [("name", "funktion"), ("telefon", "email"), "zustaendig", "ist_oeffentlich"]
+    show_change_link = True
+
+
+class NetzwerkInline(PortalInline):
+    """The networks a partner belongs to. Taking a partner out is done on the network's page."""
+
+    model = Mitgliedschaft
+    netzwerk_pfad = "netzwerk"
+    koordination_darf = rechte.OHNE_LOESCHEN
+    redaktion_darf = rechte.NICHTS
+    extra = 0
+    autocomplete_fields = ["netzwerk"]
+    verbose_name = _("Netzwerk")
+    verbose_name_plural = _("Netzwerke")
+
+
+@admin.register(Partner)
+class PartnerAdmin(PortalAdmin):
+    netzwerk_pfad = "netzwerke"
+    partner_pfad = "pk"
+    redaktion_darf = rechte.BEARBEITEN
+    redaktion_nur_lesen = ["art", "slug", "externer_schluessel"]
+    list_display = ["name", "art", "region", "ort", "telefon", "email"]
+    list_filter = ["art", "netzwerke"]
+    list_select_related = ["region__eltern"]
+    search_fields = ["name", "kurzname", "ort", "=externer_schluessel"]
+    search_help_text = _("Name, Kurzname oder Ort")
+    autocomplete_fields = ["region"]
+    inlines = [PersonInline, NetzwerkInline]
+    fieldsets = [
+        (None, {"fields": ["name", "kurzname", "art", "region", ("telefon", "email"), "website"]}),
+        (
+            _("Anschrift"),
+            {"fields": ["strasse", "zusatz", ("plz", "ort"), "adresse_geschuetzt"]},
+        ),
+        (_("Beschreibung und Logo"), {"classes": ["collapse"], "fields": ["beschreibung", "logo"]}),
+        (
+            _("Technisches"),
+            {
+                "classes": ["collapse"],
+                "fields": ["slug", "externer_schluessel", "lat", "lon"],
+                "description": _("Die Koordinate entsteht aus der PLZ, wenn Sie nichts eintragen."),
+            },
+        ),
+    ]
+
+    def has_delete_permission(self, request, obj=None):
+        """A partner that others share, or that has accounts, is the Verwaltung's to delete."""
+        erlaubt = super().has_delete_permission(request, obj)
+        weite = rechte.reichweite(request.user)
+        if not erlaubt or obj is None or weite.verwaltung:
+            return erlaubt
+        geteilt = obj.mitgliedschaften.exclude(netzwerk__in=weite.netzwerke)
+        return not geteilt.exists() and not obj.zugaenge.exists()
+
+    def nach_speichern(self, request, obj, change):
+        """A partner entered by a Koordination belongs to its network without a further click."""
+        weite = rechte.reichweite(request.user)
+        if not change and not weite.verwaltung and not obj.mitgliedschaften.exists():
+            for netzwerk in sorted(weite.netzwerke)[:1]:
+                Mitgliedschaft.objects.create(netzwerk_id=netzwerk, partner=obj)
+
+
+class SprechzeitInline(ZeitInline):
+    model = Sprechzeit
+
+
+class AbwesenheitInline(SchliessungInline):
+    model = Abwesenheit
+
+
+@admin.register(Ansprechperson)
+class AnsprechpersonAdmin(PortalAdmin):
+    netzwerk_pfad = "partner__netzwerke"
+    partner_pfad = "partner"
+    list_display = ["__str__", "partner", "zustaendig", "telefon", "email", "ist_oeffentlich"]
+    list_filter = ["ist_oeffentlich", "partner"]
+    search_fields = ["name", "funktion", "zustaendig", "partner__name"]
+    search_help_text = _("Name, Funktion, Zuständigkeit oder Partner")
+    autocomplete_fields = ["partner", "themen", "regionen", "sprachen"]
+    inlines = [SprechzeitInline, AbwesenheitInline]
+    fieldsets = [
+        (None, {"fields": ["partner", ("name", "funktion"), ("telefon", "email"), "website", "ist_oeffentlich"]}),
+        (_("Wofür und für wen"), {"fields": ["zustaendig", "themen", "regionen", "sprachen"]}),
+        (_("Sprechzeiten"), {"fields": ["nach_vereinbarung", "durchgehend", "zeiten_hinweis"]}),
+        (_("Technisches"), {"classes": ["collapse"], "fields": ["externer_schluessel"]}),
+    ]

@@ -1,0 +1,17 @@
+"""Rows for hours and closed days; each owner gives its own model."""
+
+from netzwerk.admin.basis import PortalInline
+
+
+class ZeitInline(PortalInline):
+    """Weekly hours."""
+
+    classes = ["collapse"]
+    fields = ["wochentag", "von", "bis", "rhythmus", "nur_telefon", "gueltig_von", "gueltig_bis"]
+
+
+class SchliessungInline(PortalInline):
+    """Days on which the hours do not hold."""
+
+    classes = ["collapse"]
+    fields = ["von", "bis", "grund"]

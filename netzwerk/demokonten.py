@@ -1,0 +1,26 @@
+"""Three accounts for trying out the demo. Their passwords are public: they only work where nothing is at stake."""
+
+from django.conf import settings
+
+from netzwerk.models import Konto, Netzwerk, Partner, Zugang
+
+NETZWERK, PARTNER = "northeim", "nom-familienhaus"
+
+
+def load_konten() -> list[tuple[int, str]]:
+    """One account for each role. Outside of demo and development they get no password and cannot log in."""
+    zugaenge = {
+        "koordination": {"netzwerk": Netzwerk.objects.get(slug=NETZWERK, ist_beispiel=True)},
+        "partner": {"partner": Partner.objects.get(externer_schluessel=PARTNER)},
+        "verwaltung": {},
+    }
+    rollen = {"koordination": Zugang.Rolle.KOORDINATION, "partner": Zugang.Rolle.REDAKTION}
+    for name, reichweite in zugaenge.items():
+        konto, ist_neu = Konto.objects.get_or_create(
+            username=name, defaults={"is_staff": True, "first_name": "Beispiel", "last_name": name.capitalize()}
+        )
+        if ist_neu:
+            konto.set_password(f"beispiel-{name}" if settings.OPEN_HOUSE else None)
+            konto.save()
+        Zugang.objects.get_or_create(konto=konto, rolle=rollen.get(name, Zugang.Rolle.VERWALTUNG), **reichweite)
+    return [(len(zugaenge), "Konten")]

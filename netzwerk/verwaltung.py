@@ -1,0 +1,14 @@
+"""The admin site of the portal. Outside the admin package: Django needs it before the models are registered."""
+
+from django.contrib.admin import AdminSite
+from django.utils.translation import gettext_lazy as _
+
+
+class Verwaltung(AdminSite):
+    site_title = _("Verwaltung")
+    site_header = _("Verwaltung")
+    index_title = _("Was möchten Sie tun?")
+
+    def get_urls(self):
+        # Without Django's shortcut /r/<type>/<id>/: its redirect would tell anybody the address of a foreign draft.
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]

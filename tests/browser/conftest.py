@@ -1,0 +1,188 @@
+"""One portal with demo data for all browser tests, and pages that notice every request and every error.
+
+The portal is a real server process with its own database and collected files, as in production. Everything here lives
+as long as the package, not the session: Playwright's event loop must be gone before other tests use the ORM.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+WURZEL = Path(__file__).resolve().parent.parent.parent
+SCHALTER = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Every test here needs Chromium, and all share one server: one group, one worker."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def portal(tmp_path_factory):
+    """The address of a running portal with demo data, e.g. „http://127.0.0.1:40123“."""
+    ordner = tmp_path_factory.mktemp("portal")
+    umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("DJANGO_")} | {
+        "DEMO": "1",
+        "DATABASE_URL": f"sqlite:///{ordner / 'portal.sqlite3'}",
+        "MEDIA_ROOT": str(ordner / "medien"),
+        "STATIC_ROOT": str(ordner / "statisch"),
+        "DRUCK_CACHE": str(ordner / "druck"),
+    }
+    for befehl in (["migrate"], ["load_grunddaten"], ["load_demodaten"], ["collectstatic", "--noinput"]):
+        _manage(befehl, umgebung)
+    with socket.socket() as frei:
+        frei.bind(("127.0.0.1", 0))
+        port = frei.getsockname()[1]
+    protokoll = ordner / "gunicorn.log"
+    with protokoll.open("wb") as ausgabe:
+        prozess = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "gunicorn", "netzwerk.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"],
+            cwd=WURZEL,
+            env=umgebung,
+            stdout=ausgabe,
+            stderr=ausgabe,
+        )
+    try:
+        _warte(f"http://127.0.0.1:{port}/gesund", prozess, protokoll)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        prozess.terminate()
+        prozess.wait(timeout=20)
+
+
+def _manage(befehl, umgebung):
+    lauf = subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", *befehl], cwd=WURZEL, env=umgebung, capture_output=True, text=True, check=False
+    )
+    assert lauf.returncode == 0, f"manage.py {' '.join(befehl)}\n{lauf.stdout}\n{lauf.stderr}"
+
+
+def _warte(adresse, prozess, protokoll):
+    for _versuch in range(100):
+        try:
+            with urlopen(adresse, timeout=2):  # noqa: S310
+                return
+        except OSError:
+            if prozess.poll() is not None:
+                break
+            time.sleep(0.1)
+    pytest.fail(f"Das Portal antwortet nicht:\n{protokoll.read_text()}")
+
+
+@pytest.fixture(scope="package")
+def hole(portal):
+    """Fetches a page without a browser: ``hole("/angebote/")`` → text."""
+
+    def hole(pfad: str) -> str:
+        with urlopen(portal + quote(pfad, safe="/?=&%"), timeout=30) as antwort:  # noqa: S310
+            return antwort.read().decode()
+
+    return hole
+
+
+@pytest.fixture(scope="package")
+def adressen(hole):
+    """Path of every kind of page by name. Detail pages are the first that their list links to."""
+
+    def erste(liste: str, muster: str) -> str:
+        treffer = re.search(rf'href="({muster})"', hole(liste))
+        assert treffer, f"{liste} verweist auf keine Seite der Form {muster}"
+        return treffer[1]
+
+    return SEITEN | {name: erste(liste, muster) for name, (liste, muster) in DETAILSEITEN.items()}
+
+
+SEITEN = {
+    "start": "/",
+    "angebote": "/angebote/",
+    "suche": "/angebote/?q=Unterhaltsvorschuss&ort=12619",
+    "suche-ort-mehrdeutig": "/angebote/?ort=Göttingen",
+    "suche-ort-unbekannt": "/angebote/?ort=Kaulsdrof",
+    "suche-ohne-treffer": "/angebote/?q=quastenflosser",
+    "anlaufstellen": "/anlaufstellen/",
+    "partner-liste": "/partner/",
+    "netzwerke": "/netzwerke/",
+    "leistungen": "/leistungen/",
+    "wegweiser-liste": "/wegweiser/",
+    "impressum": "/impressum/",
+    "datenschutz": "/datenschutz/",
+    "barrierefreiheit": "/barrierefreiheit/",
+    "nicht-gefunden": "/gibt-es-nicht/",
+}
+DETAILSEITEN = {
+    "angebot": ("/angebote/?q=Unterhaltsvorschuss&ort=12619", r"/angebote/[\w-]+-\d+/"),
+    "anlaufstelle": ("/anlaufstellen/", r"/anlaufstellen/[\w-]+-\d+/"),
+    "partner": ("/partner/", r"/partner/[\w-]+/"),
+    "netzwerk": ("/netzwerke/", r"/netzwerke/[\w-]+/"),
+    "leistung": ("/leistungen/", r"/leistungen/[\w-]+/"),
+    "wegweiser": ("/wegweiser/", r"/wegweiser/[\w-]+/"),
+}
+NAMEN = sorted([*SEITEN, *DETAILSEITEN])
+
+
+@pytest.fixture(scope="package")
+def browser():
+    programm = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=programm, args=SCHALTER)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def seite(browser, portal):
+    """Opens tabs: ``seite(360)``, ``seite(1280, javascript=False, dunkel=True)``; paths are relative to the portal.
+
+    The test fails when any of them asked another host or wrote an error to the console. The missing page that a
+    test opens on purpose is no error.
+    """
+    kontexte, fremde, fehler = [], [], []
+
+    def merke_anfrage(anfrage):
+        teile = urlsplit(anfrage.url)
+        if teile.scheme not in ("data", "blob") and f"{teile.scheme}://{teile.netloc}" != portal:
+            fremde.append(anfrage.url)
+
+    def merke_meldung(meldung):
+        if meldung.type == "error" and meldung.location.get("url") != meldung.page.url:
+            fehler.append(f"{meldung.page.url}: {meldung.text}")
+
+    def oeffne(breite: int, *, javascript: bool = True, dunkel: bool = False):
+        kontext = browser.new_context(
+            base_url=portal,
+            viewport={"width": breite, "height": 800},
+            java_script_enabled=javascript,
+            color_scheme="dark" if dunkel else "light",
+            locale="de-DE",
+        )
+        kontexte.append(kontext)
+        tab = kontext.new_page()
+        tab.on("request", merke_anfrage)
+        tab.on("console", merke_meldung)
+        tab.on("pageerror", lambda ausnahme: fehler.append(f"{tab.url}: {ausnahme}"))
+        return tab
+
+    yield oeffne
+    for kontext in kontexte:
+        kontext.close()
+    assert fremde == [], "Anfragen an fremde Rechner"
+    assert fehler == [], "Fehler in der Konsole"

@@ -1,0 +1,66 @@
+"""One cast of accounts: visitor, partner, coordinator, stranger, and what belongs to whom.
+
+Everything that belongs to the stranger's network carries the word ``FREMD`` in its name: where one of the others
+works, it must not turn up.
+"""
+
+from types import SimpleNamespace
+
+from angebote.models import Leistung
+from netzwerk.models import Zugang
+from tests.factories import (
+    make_angebot,
+    make_anlaufstelle,
+    make_konto,
+    make_leistung,
+    make_netzwerk,
+    make_partner,
+    make_person,
+    make_region,
+    make_thema,
+    make_zustaendigkeit,
+)
+
+FREMD = "Zitadelle"
+
+
+def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
+    """A network's partner with a person, a drop-in point, an offer and a responsibility, all named by the word."""
+    region = make_region("Northeim", ags="03155")
+    netzwerk = make_netzwerk(f"Netzwerk {wort}", regionen=[region])
+    partner = make_partner(f"Partner {wort}", netzwerk=netzwerk)
+    person = make_person(f"Person {wort}", partner=partner)
+    anlaufstelle = make_anlaufstelle(f"Treff {wort}", netzwerk=netzwerk, partner=partner, regionen=[region])
+    angebot = make_angebot(
+        f"Angebot {wort}",
+        netzwerk=netzwerk,
+        partner=partner,
+        anlaufstelle=anlaufstelle,
+        regionen=[region],
+        themen=[make_thema()],
+        personen=[person],
+    )
+    return SimpleNamespace(
+        netzwerk=netzwerk,
+        partner=partner,
+        person=person,
+        anlaufstelle=anlaufstelle,
+        angebot=angebot,
+        zustaendigkeit=make_zustaendigkeit(leistung, region, partner=partner, hinweis=wort),
+    )
+
+
+def make_besetzung() -> SimpleNamespace:
+    """``eigen`` and ``fremd`` hold the entries; the rest are the accounts."""
+    leistung = make_leistung()
+    eigen, fremd = make_bestand("Linde", leistung), make_bestand(FREMD, leistung)
+    rolle = Zugang.Rolle
+    return SimpleNamespace(
+        eigen=eigen,
+        fremd=fremd,
+        verwaltung=make_konto("verwaltung", rolle=rolle.VERWALTUNG),
+        koordination=make_konto("koordination", rolle=rolle.KOORDINATION, netzwerk=eigen.netzwerk),
+        redaktion=make_konto("redaktion", rolle=rolle.REDAKTION, partner=eigen.partner),
+        fremde=make_konto(f"konto-{FREMD}", rolle=rolle.KOORDINATION, netzwerk=fremd.netzwerk),
+        ohne_zugang=make_konto("ohne-zugang"),
+    )

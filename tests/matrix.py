@@ -1,0 +1,62 @@
+"""Role × right: what the tests expect of ``netzwerk/rechte.py``."""
+
+import pytest
+
+from angebote.models import Angebot, Leistung, Zustaendigkeit
+from anlaufstellen.models import Anlaufstelle
+from netzwerk.models import (
+    Ansprechperson,
+    Hilfetelefon,
+    Konto,
+    Netzwerk,
+    Partner,
+    Postleitzahl,
+    Region,
+    Sprache,
+    Thema,
+    Zielgruppe,
+)
+
+ROLLEN = ["verwaltung", "koordination", "redaktion", "ohne_zugang"]
+# v: view the list and own entries, a: add, c: change, d: delete.
+EIGENE = {
+    Netzwerk: {"verwaltung": "vacd", "koordination": "vc", "redaktion": "v"},
+    Partner: {"verwaltung": "vac", "koordination": "vac", "redaktion": "vc"},
+    Ansprechperson: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vacd"},
+    Anlaufstelle: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
+    Angebot: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
+    Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
+    Konto: {"verwaltung": "vacd"},
+}
+GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung]
+NAMEN = {
+    Netzwerk: "netzwerk",
+    Partner: "partner",
+    Ansprechperson: "person",
+    Anlaufstelle: "anlaufstelle",
+    Angebot: "angebot",
+    Zustaendigkeit: "zustaendigkeit",
+}
+je_rolle = pytest.mark.parametrize("rolle", ROLLEN)
+beschraenkt = pytest.mark.parametrize("rolle", ["koordination", "redaktion", "ohne_zugang"])
+
+
+def eigen(besetzung, modell):
+    return getattr(besetzung.eigen, NAMEN[modell]) if modell in NAMEN else besetzung.koordination
+
+
+def fremd(besetzung, modell):
+    return getattr(besetzung.fremd, NAMEN[modell]) if modell in NAMEN else besetzung.fremde
+
+
+def darf(modell, rolle, recht) -> bool:
+    return recht in EIGENE[modell].get(rolle, "")
+
+
+def je_paar(recht):
+    """Every model with every limited role that has the right on its own entries."""
+    paare = [(m, rolle) for m in NAMEN for rolle in ("koordination", "redaktion") if darf(m, rolle, recht)]
+    return pytest.mark.parametrize(("modell", "rolle"), paare)
+
+
+je_sehende, je_bearbeitende = je_paar("v"), je_paar("c")
