@@ -35,7 +35,7 @@ class AnlaufstelleAdmin(PortalAdmin):
     partner_pfad = "partner"
     redaktion_darf = rechte.OHNE_LOESCHEN
     redaktion_nur_lesen = ["netzwerk", "ist_veroeffentlicht", "slug", "externer_schluessel"]
-    list_display = ["name", "art", "partner", "ort_oder_schutz", "telefon", "ist_veroeffentlicht", "geaendert_am"]
+    list_display = ["name", "art", "partner", "ort_oder_schutz", "telefon", "ist_veroeffentlicht"]
     list_filter = ["ist_veroeffentlicht", "art", "netzwerk", "partner", "adresse_geschuetzt"]
     search_fields = ["name", "kurzbeschreibung", "gebiet", "ort", "partner__name", "=nummer"]
     search_help_text = _("Name, Ort, Partner oder gedruckte Nummer")

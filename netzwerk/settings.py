@@ -7,6 +7,7 @@ All variables are explained in docs/betrieb.md.
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,21 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
-DEMO = env.bool("DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
+
+def schalter(name: str, *, default: bool) -> bool:
+    """A yes/no variable. Anything that is neither stops the start: a switch must not be off by a typing error."""
+    wert = env.str(name, default="").strip().casefold()
+    if wert in ("1", "true", "yes", "on", "ja", "an"):
+        return True
+    if wert in ("0", "false", "no", "off", "nein", "aus"):
+        return False
+    if wert:
+        raise ImproperlyConfigured(f"{name}=„{wert}“ – bitte „1“ oder „0“.")
+    return default
+
+
+DEMO = schalter("DEMO", default=False)
+DEBUG = schalter("DEBUG", default=False)
 OPEN_HOUSE = DEMO or DEBUG
 PORTALNAME = env.str("PORTALNAME", default="Hilfe für Alleinerziehende")
 
@@ -102,6 +116,7 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "netzwerk.herkunft.client_ip"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "gesperrt.html"
@@ -151,9 +166,10 @@ TASKS = {
 }
 
 # Security. HTTPS is assumed unless this is the demo or a development machine.
-HTTPS = env.bool("HTTPS", default=not OPEN_HOUSE)
+HTTPS = schalter("HTTPS", default=not OPEN_HOUSE)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PROXY", default=False) else None
+PROXY = schalter("PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_REFERRER_POLICY = "same-origin"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("partner/", partner.partner_list, name="partner_list"),
     path("partner/<slug:slug>/", partner.partner_detail, name="partner_detail"),
     path("gesund", portal.gesund, name="gesund"),
+    path("favicon.ico", portal.favicon, name="favicon"),
     path("robots.txt", portal.robots, name="robots"),
 ]
 for seite in netzwerk.RECHTLICHES:

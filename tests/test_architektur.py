@@ -228,4 +228,5 @@ def test_tree_keeps_the_architecture():
     quellen = read_tree(WURZEL)
 
     assert {name.split(".")[0] for name in quellen} == set(APPS)
-    assert verstoesse(quellen) == []
+    gefunden = verstoesse(quellen)
+    assert gefunden == [], "\n".join(gefunden)

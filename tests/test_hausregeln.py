@@ -42,7 +42,7 @@ def test_tree_keeps_regel(regel):
         for zeile, was in regel.pruefe(text, pfad)
     ]
 
-    assert funde == [], regel.abhilfe
+    assert funde == [], "\n".join([regel.abhilfe, *funde])
 
 
 def test_regeln_reach_the_files_they_are_about():

@@ -41,7 +41,7 @@ def suchtext(angebot: Angebot) -> str:
         angebot.beschreibung,
         angebot.partner.name,
         angebot.partner.kurzname,
-        angebot.ort,
+        angebot.anschrift.ort if angebot.anschrift else "",
         angebot.kosten_text,
         angebot.rechtsgrundlage,
         *themen,

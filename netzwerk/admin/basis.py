@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db import models, router
 from django.forms import TimeInput
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
@@ -23,6 +24,11 @@ FELDER = {models.TimeField: {"widget": TimeInput(attrs={"type": "time"}, format=
 
 
 class PortalChangeList(ChangeList):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_popup:
+            self.title = self.opts.verbose_name_plural
+
     def apply_select_related(self, qs):
         return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
 
@@ -174,7 +180,7 @@ class PortalAdmin(Auswahl, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         self.nach_speichern(request, form.instance, change)
         gespeichert = self.model._default_manager.filter(pk=form.instance.pk)
-        if not self.mit_recht(request, rechte.AENDERN, gespeichert).exists():
+        if not self.mit_recht(request, rechte.AENDERN if change else rechte.ANLEGEN, gespeichert).exists():
             raise PermissionDenied(_("Sie können nur Einträge speichern, die zu Ihnen gehören."))
         if any(teil.has_changed() for teil in (form, *formsets)):
             with nachwirkung([form.instance]):
@@ -224,6 +230,13 @@ class InlineRechte(Auswahl):
     formfield_overrides = FELDER
     view_on_site = False
     extra = 1
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Rows of a table show no label beside the field, so it carries its own name for screen readers."""
+        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if feld is not None:
+            getattr(feld.widget, "widget", feld.widget).attrs.setdefault("aria-label", capfirst(db_field.verbose_name))
+        return feld
 
     def has_view_permission(self, request, obj=None):
         return self._darf(request, rechte.SEHEN, obj)

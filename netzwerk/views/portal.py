@@ -2,6 +2,8 @@
 
 from django.db import connection
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 
@@ -11,6 +13,12 @@ def gesund(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def favicon(request):
+    """Browsers ask for it unasked, also where no page names an icon."""
+    return redirect(static("zeichen.svg"), permanent=True)
 
 
 @require_safe

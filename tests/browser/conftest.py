@@ -11,7 +11,9 @@ import socket
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
@@ -92,23 +94,32 @@ def _warte(adresse, prozess, protokoll):
 def hole(portal):
     """Fetches a page without a browser: ``hole("/angebote/")`` → text."""
 
-    def hole(pfad: str) -> str:
-        with urlopen(portal + quote(pfad, safe="/?=&%"), timeout=30) as antwort:  # noqa: S310
+    def hole(pfad: str, *, status: int = 200) -> str:
+        try:
+            antwort = urlopen(portal + quote(pfad, safe="/?=&%"), timeout=30)  # noqa: S310
+        except HTTPError as fehlerseite:
+            antwort = fehlerseite
+        with antwort:
+            assert antwort.status == status, f"{pfad} antwortet mit {antwort.status}"
             return antwort.read().decode()
 
     return hole
 
 
 @pytest.fixture(scope="package")
-def adressen(hole):
-    """Path of every kind of page by name. Detail pages are the first that their list links to."""
+def adresse(hole):
+    """Path of a kind of page by its name; a detail page is the first that its list links to."""
 
-    def erste(liste: str, muster: str) -> str:
+    @cache
+    def adresse(name: str) -> str:
+        if name in SEITEN:
+            return SEITEN[name]
+        liste, muster = DETAILSEITEN[name]
         treffer = re.search(rf'href="({muster})"', hole(liste))
         assert treffer, f"{liste} verweist auf keine Seite der Form {muster}"
         return treffer[1]
 
-    return SEITEN | {name: erste(liste, muster) for name, (liste, muster) in DETAILSEITEN.items()}
+    return adresse
 
 
 SEITEN = {
@@ -164,7 +175,7 @@ def seite(browser, portal):
 
     def merke_meldung(meldung):
         if meldung.type == "error" and meldung.location.get("url") != meldung.page.url:
-            fehler.append(f"{meldung.page.url}: {meldung.text}")
+            fehler.append(f"{meldung.page.url}: {meldung.text} ({meldung.location.get('url')})")
 
     def oeffne(breite: int, *, javascript: bool = True, dunkel: bool = False):
         kontext = browser.new_context(
@@ -184,5 +195,5 @@ def seite(browser, portal):
     yield oeffne
     for kontext in kontexte:
         kontext.close()
-    assert fremde == [], "Anfragen an fremde Rechner"
-    assert fehler == [], "Fehler in der Konsole"
+    assert fremde == [], "Anfragen an fremde Rechner: " + "\n".join(fremde)
+    assert fehler == [], "Fehler in der Konsole: " + "\n".join(fehler)

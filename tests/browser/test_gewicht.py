@@ -7,7 +7,7 @@ def test_start_page_is_light(seite):
     """Compressed bodies as they came over the wire, fonts apart. Nothing needs a script."""
     tab = seite(360, javascript=False)
     fertig = []
-    tab.on("requestfinished", fertig.append)
+    tab.on("requestfinished", lambda anfrage: fertig.append(anfrage))
     tab.goto("/", wait_until="networkidle")
 
     gewicht = {anfrage.url: anfrage.sizes()["responseBodySize"] for anfrage in fertig}
@@ -23,7 +23,7 @@ def test_start_page_is_light(seite):
 def test_stylesheets_and_page_are_compressed(seite):
     tab = seite(360)
     antworten = []
-    tab.on("response", antworten.append)
+    tab.on("response", lambda antwort: antworten.append(antwort))
     tab.goto("/", wait_until="networkidle")
 
     text = [a for a in antworten if a.request.resource_type in ("document", "stylesheet", "script")]
@@ -34,7 +34,7 @@ def test_static_files_are_kept_for_ever(seite):
     """Their names carry the hash of their content."""
     tab = seite(360)
     antworten = []
-    tab.on("response", antworten.append)
+    tab.on("response", lambda antwort: antworten.append(antwort))
     tab.goto("/", wait_until="networkidle")
 
     statisch = [a for a in antworten if "/static/" in a.url]

@@ -9,11 +9,15 @@ from tests.browser.conftest import NAMEN
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LAUF = "() => axe.run(document, {resultTypes: ['violations']}).then(ergebnis => ergebnis.violations)"
-# Elements that reach out of the window to the side, for the message of a failing test.
-RAGT_HINAUS = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-    [...document.querySelectorAll("body *")]
-        .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-        .map(e => e.tagName.toLowerCase() + "." + e.className).slice(0, 8).concat("zu breit")"""
+# The innermost elements that reach out of the window to the side.
+RAGT_HINAUS = """() => {
+    const rand = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= rand) return [];
+    const breite = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > rand + 1);
+    return ["zu breit: " + document.documentElement.scrollWidth, ...breite
+        .filter(e => !breite.some(anderes => anderes !== e && e.contains(anderes)))
+        .map(e => e.outerHTML.slice(0, 160)).slice(0, 8)];
+}"""
 BLICKE = {"handy": (360, False), "dunkel": (360, True), "schreibtisch": (1280, False)}
 
 je_seite = pytest.mark.parametrize("name", NAMEN)
@@ -21,10 +25,10 @@ je_seite = pytest.mark.parametrize("name", NAMEN)
 
 @je_seite
 @pytest.mark.parametrize("blick", BLICKE)
-def test_page_is_accessible(seite, adressen, name, blick):
+def test_page_is_accessible(seite, adresse, name, blick):
     breite, dunkel = BLICKE[blick]
     tab = seite(breite, dunkel=dunkel)
-    tab.goto(adressen[name])
+    tab.goto(adresse(name))
     # Injected by the debugger, so that the Content-Security-Policy stays as it is.
     tab.evaluate(AXE)
 
@@ -34,23 +38,25 @@ def test_page_is_accessible(seite, adressen, name, blick):
         for knoten in verstoss["nodes"]
     ]
 
-    assert verstoesse == []
+    assert verstoesse == [], "\n".join(verstoesse)
 
 
 @je_seite
 @pytest.mark.parametrize("breite", [320, 360, 1280])
-def test_page_never_scrolls_sideways(seite, adressen, name, breite):
+def test_page_never_scrolls_sideways(seite, adresse, name, breite):
     """320 CSS pixels are also a screen of 1280 at 400 % zoom (WCAG 1.4.10)."""
     tab = seite(breite)
-    tab.goto(adressen[name])
+    tab.goto(adresse(name))
 
-    assert tab.evaluate(RAGT_HINAUS) == []
+    funde = tab.evaluate(RAGT_HINAUS)
+
+    assert funde == [], "\n".join(funde)
 
 
 @je_seite
-def test_page_has_its_frame(seite, adressen, name):
+def test_page_has_its_frame(seite, adresse, name):
     tab = seite(360, javascript=False)
-    antwort = tab.goto(adressen[name])
+    antwort = tab.goto(adresse(name))
 
     assert antwort.status == (404 if name == "nicht-gefunden" else 200)
     assert tab.locator("html").get_attribute("lang") == "de"

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
@@ -179,10 +180,12 @@ def test_password_of_another_account_cannot_be_set(besetzung, rolle):
 
 @je_rolle
 def test_shortcut_by_content_type_is_gone(besetzung, rolle):
-    antwort = anmelden(getattr(besetzung, rolle)).get(f"/verwaltung/r/1/{besetzung.fremd.angebot.pk}/", follow=True)
+    """Django's redirect to an entry's page would carry the title of a foreign draft in the address."""
+    typ = ContentType.objects.get_for_model(Angebot)
 
-    assert antwort.status_code == 404
-    assert FREMD.lower() not in text(antwort).lower()
+    antwort = anmelden(getattr(besetzung, rolle)).get(f"/verwaltung/r/{typ.pk}/{besetzung.fremd.angebot.pk}/")
+
+    assert (antwort.status_code, FREMD.lower() in text(antwort).lower()) == (404, False)
 
 
 # The rules themselves

@@ -7,10 +7,11 @@ from django.urls import reverse
 from angebote.models import Angebot, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Mitgliedschaft, Netzwerk, Partner, Zugang
-from tests.factories import make_konto, make_partner
+from tests.factories import make_konto, make_partner, make_wegweiser
 from tests.konten import FREMD, make_besetzung
 from tests.matrix import beschraenkt, darf, eigen, je_bearbeitende
 from tests.verwaltung import anmelden, fehler, speichere, text, url
+from wegweiser.models import Ausgabe
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +240,14 @@ def test_shared_partner_is_seen_by_both_and_names_no_other_network(besetzung):
 
     assert [(seite.status_code, FREMD in text(seite)) for seite in seiten] == [(200, False), (200, False)]
     assert (fremde.status_code, "Netzwerk Linde" in text(fremde)) == (200, False)
+
+
+def test_koordination_adds_an_edition_although_it_may_not_change_one(besetzung):
+    """What is stored is checked for the right to add it, not for the right to change it."""
+    wegweiser = make_wegweiser(netzwerk=besetzung.eigen.netzwerk)
+    felder = {"wegweiser": wegweiser.pk, "bezeichnung": "1/2026", "format": "a5"}
+
+    antwort = speichere(anmelden(besetzung.koordination), url(Ausgabe, "add"), **felder)
+
+    assert antwort.status_code == 302
+    assert Ausgabe.objects.get().wegweiser == wegweiser

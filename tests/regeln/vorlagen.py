@@ -69,13 +69,25 @@ def zwei_stufen(text: str, pfad: str) -> Iterator[Fund]:
         yield 1, f"extends {treffer[1] if treffer else 'nothing'}"
 
 
+def sichtbar(text: str) -> str:
+    """What people read: the template without comments, template tags, translated blocks and HTML tags."""
+    bloecke = r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}"
+    for muster in (KOMMENTAR, bloecke, r"{#.*?#}", r"{%.*?%}", r"{{.*?}}", r"<!--.*?-->", r"<[^>]*>"):
+        text = leere(muster, text)
+    return text
+
+
 def gerade_anfuehrung(text: str, pfad: str) -> Iterator[Fund]:
     """Straight double quotes in text that people read: between tags, and inside translate strings."""
     for treffer in re.finditer(r"{%\s*translate\s+'[^']*\"[^']*'", text):
         yield zeile(text, treffer.start()), treffer[0]
-    for muster in (KOMMENTAR, r"{#.*?#}", r"{%.*?%}", r"{{.*?}}", r"<!--.*?-->", r"<[^>]*>"):
-        text = leere(muster, text)
-    yield from verboten(r'[^\n]{0,30}"[^\n]{0,30}')(text, pfad)
+    text = re.sub(r"{%\s*(?:end)?blocktranslate\b[^%]*%}", "", text)
+    yield from verboten(r'[^\n]{0,30}"[^\n]{0,30}')(sichtbar(text), pfad)
+
+
+def unuebersetzt(text: str, pfad: str) -> Iterator[Fund]:
+    """German words outside {% translate %}; abbreviations in capitals may stand alone."""
+    yield from verboten(r"\b[A-Za-zÄÖÜäöü]*[a-zäöüß]{3}[^\n]*")(sichtbar(text), pfad)
 
 
 REGELN = [
@@ -166,7 +178,23 @@ REGELN = [
         VORLAGEN,
         gerade_anfuehrung,
         ['<p title="x">{% translate "Was heißt „offen“?" %}</p>', '{# "x" #}{{ a|default:"b" }}'],
-        ['<p>Das "offene" Haus</p>', "{% translate 'Das \"offene\" Haus' %}"],
+        [
+            '<p>Das "offene" Haus</p>',
+            "{% translate 'Das \"offene\" Haus' %}",
+            '{% blocktranslate %}Das "offene" Haus{% endblocktranslate %}',
+        ],
+    ),
+    Regel(
+        "Text durch translate",
+        "Wrap it in {% translate … %} or {% blocktranslate %}.",
+        VORLAGEN,
+        unuebersetzt,
+        [
+            '<p title="Treffer">{% translate "Treffer" %}: {{ anzahl }} · CSV</p>',
+            "{% blocktranslate with n=anzahl %}{{ n }} Treffer{% endblocktranslate %}",
+        ],
+        ["<p>Treffer</p>", "<p>{{ anzahl }} Treffer</p>"],
+        ADMIN | {"templates/500.html": "must work when nothing else does"},
     ),
     Regel("Vorlage kurz", "Move a part into an include.", VORLAGEN, hoechstens(130), ["<p>"], ["\n" * 131]),
 ]

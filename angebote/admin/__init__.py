@@ -1,0 +1,5 @@
+"""The Verwaltung of offers and benefits."""
+
+from angebote.admin import angebot, leistung, suchtexte
+
+__all__ = ["angebot", "leistung", "suchtexte"]

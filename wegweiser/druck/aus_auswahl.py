@@ -1,0 +1,76 @@
+"""Any search result as a booklet: offers by main topic, each once."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from angebote.models import Angebot
+from netzwerk.models import Thema
+from netzwerk.text import slug_aus
+from wegweiser.druck.absender import absender
+from wegweiser.druck.eintraege import aus_angebot
+from wegweiser.druck.heft import Abschnitt, Heft, Verweis
+
+
+def heft_aus_auswahl(auswahl, *, am: date, basis: str, pfad: str, thema: str = "") -> Heft:
+    """The booklet of a selection (see ``angebote/auswahl.py``).
+
+    ``pfad`` is the address of the same result on the portal. ``thema`` is the slug that was searched for: its
+    main topic then comes before an offer's other topics.
+    """
+    angebote = list(auswahl.angebote.with_seite())
+    felder = absender(auswahl.netzwerk)
+    return Heft(
+        titel=str(auswahl.titel),
+        untertitel=ngettext("%d Angebot", "%d Angebote", len(angebote)) % len(angebote),
+        stand=am,
+        basis=basis,
+        adresse=basis.rstrip("/") + pfad,
+        kapitel=kapitel_nach_thema(angebote, vorrang=thema),
+        **felder,
+    )
+
+
+def kapitel_nach_thema(angebote: list[Angebot], *, vorrang: str = "") -> tuple[Abschnitt, ...]:
+    """One chapter per main topic. An offer is printed under its first one; the others refer to it."""
+    gruppen: dict[Thema, list[Angebot]] = defaultdict(list)
+    verweise: dict[Thema, list[Angebot]] = defaultdict(list)
+    for angebot in angebote:
+        erstes, *weitere = hauptthemen(angebot, vorrang) or [None]
+        gruppen[erstes].append(angebot)
+        for thema in weitere:
+            verweise[thema].append(angebot)
+    return tuple(
+        Abschnitt(
+            anker=f"thema-{thema.slug}" if thema else "thema-sonstiges",
+            titel=thema.name if thema else _("Weitere Angebote"),
+            art="angebote",
+            text=thema.beschreibung if thema else "",
+            eintraege=tuple(aus_angebot(angebot, anker=anker(angebot)) for angebot in gruppen[thema]),
+            verweise=tuple(Verweis(angebot.titel, anker(angebot)) for angebot in verweise[thema]),
+        )
+        for thema in sorted(gruppen, key=_rang)
+    )
+
+
+def hauptthemen(angebot: Angebot, vorrang: str = "") -> list[Thema]:
+    """The main topics of an offer in the order of the catalogue; the one that was searched for comes first."""
+    themen = {}
+    gesucht = set()
+    for thema in angebot.themen.all():
+        haupt = thema.eltern or thema
+        themen[haupt.pk] = haupt
+        if vorrang in (thema.slug, haupt.slug):
+            gesucht.add(haupt.pk)
+    return sorted(themen.values(), key=lambda thema: (thema.pk not in gesucht, *_rang(thema)))
+
+
+def anker(angebot: Angebot) -> str:
+    return f"{slug_aus(angebot.titel)}-{angebot.nummer}"
+
+
+def _rang(thema: Thema | None) -> tuple:
+    """Topics in the catalogue's order, offers without any at the end."""
+    return (thema is None, thema.reihenfolge if thema else 0, thema.name if thema else "")

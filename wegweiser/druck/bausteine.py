@@ -1,0 +1,117 @@
+"""The building blocks of a guide: for every kind of Kapitel what it takes from the living catalogue."""
+
+from django.db.models import Prefetch
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from angebote.auswahl import waehle
+from angebote.models import Angebot
+from anlaufstellen.models import Anlaufstelle
+from netzwerk.models import Ansprechperson, Hilfetelefon, Partner
+from netzwerk.text import slug_aus
+from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle, aus_partner
+from wegweiser.druck.heft import Hilfenummer, Verweis
+from wegweiser.druck.lage import Lage
+from wegweiser.druck.leistungen import leistungszeilen
+from wegweiser.models import Kapitel
+
+
+def angebote(kapitel: Kapitel, lage: Lage) -> dict:
+    """Picked by hand first, then what the saved search finds.
+
+    An offer is printed with its text only once in a guide; later chapters refer to it. The short list names all.
+    """
+    gefunden = {angebot.pk: angebot for angebot in kapitel.angebote.sichtbar(lage.am).with_seite()}
+    if kapitel.suche:
+        gefunden |= {a.pk: a for a in suche(kapitel, lage) if a.pk not in gefunden}
+    neue, verweise = list(gefunden.values()), []
+    if kapitel.detail != Kapitel.Detail.KURZ:
+        neue, verweise = lage.neu(neue)
+    paare = [(angebot, f"k{kapitel.pk}-{slug_aus(angebot.titel)}-{angebot.nummer}") for angebot in neue]
+    if kapitel.detail == Kapitel.Detail.VOLL:
+        lage.gedruckt |= {angebot.pk: Verweis(angebot.titel, anker) for angebot, anker in paare}
+    eintraege = tuple(aus_angebot(angebot, anker=anker, detail=kapitel.detail) for angebot, anker in paare)
+    return {"eintraege": eintraege, "verweise": tuple(verweise)}
+
+
+def suche(kapitel: Kapitel, lage: Lage) -> list[Angebot]:
+    """The saved search at the guide's place, unless it names one itself; several regions one after the other."""
+    parameter = QueryDict(kapitel.suche.removeprefix("?"), mutable=True)
+    orte = [""] if parameter.get("ort") else [region.ags or str(region) for region in lage.regionen] or [""]
+    treffer: dict[int, Angebot] = {}
+    for ort in orte:
+        if ort:
+            parameter["ort"] = ort
+        auswahl = waehle(parameter, am=lage.am)
+        lage.hinweise += [f"Kapitel „{kapitel.titel}“: {hinweis}" for hinweis in auswahl.hinweise]
+        treffer |= {angebot.pk: angebot for angebot in auswahl.angebote.with_seite() if angebot.pk not in treffer}
+    return list(treffer.values())
+
+
+def leistungen(kapitel: Kapitel, lage: Lage) -> dict:
+    """The benefits chosen, in the catalogue's order, with the office responsible here."""
+    return {"leistungen": leistungszeilen(kapitel, lage)}
+
+
+def station(kapitel: Kapitel, lage: Lage) -> dict:
+    """A stage of a way: its benefits and the papers one needs."""
+    return leistungen(kapitel, lage) | {"unterlagen": tuple(kapitel.unterlagen_liste)}
+
+
+def anlaufstellen(kapitel: Kapitel, lage: Lage) -> dict:
+    stellen = Anlaufstelle.objects.sichtbar(lage.am).with_seite()
+    if lage.regionen:
+        stellen = stellen.in_region(lage.regionen)
+    return {
+        "eintraege": tuple(
+            aus_anlaufstelle(stelle, anker=f"k{kapitel.pk}-{stelle.slug}", am=lage.am, detail=kapitel.detail)
+            for stelle in stellen
+        )
+    }
+
+
+def kontakte(kapitel: Kapitel, lage: Lage) -> dict:
+    """The network's partners with their public persons and consulting hours."""
+    if not lage.wegweiser.netzwerk_id:
+        return {}
+    personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "sprachen")
+    partner = Partner.objects.sichtbar().filter(mitgliedschaften__netzwerk=lage.wegweiser.netzwerk_id)
+    return {
+        "eintraege": tuple(
+            aus_partner(einer, anker=f"k{kapitel.pk}-{einer.slug}")
+            for einer in partner.prefetch_related(Prefetch("personen", personen))
+        )
+    }
+
+
+def notruf(kapitel: Kapitel, lage: Lage) -> dict:
+    kosten = {True: _("kostenlos"), False: "", None: ""}
+    return {
+        "nummern": tuple(
+            Hilfenummer(telefon.name, telefon.nummer, telefon.wofuer, telefon.zeiten, kosten[telefon.kostenlos])
+            for telefon in Hilfetelefon.objects.all()
+        )
+    }
+
+
+def checkliste(kapitel: Kapitel, lage: Lage) -> dict:
+    """Every line of the text is one point to tick, not Markdown."""
+    return {"punkte": tuple(kapitel.zeilen), "text": ""}
+
+
+def nur_text(kapitel: Kapitel, lage: Lage) -> dict:
+    return {}
+
+
+BAUSTEINE = {
+    Kapitel.Art.TEXT: nur_text,
+    Kapitel.Art.ANGEBOTE: angebote,
+    Kapitel.Art.LEISTUNGEN: leistungen,
+    Kapitel.Art.ANLAUFSTELLEN: anlaufstellen,
+    Kapitel.Art.KONTAKTE: kontakte,
+    Kapitel.Art.STATIONEN: nur_text,
+    Kapitel.Art.STATION: station,
+    Kapitel.Art.CHECKLISTE: checkliste,
+    Kapitel.Art.NOTRUF: notruf,
+    Kapitel.Art.NOTIZEN: nur_text,
+}

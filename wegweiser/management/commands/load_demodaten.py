@@ -1,0 +1,27 @@
+"""manage.py load_demodaten: four invented networks to try the portal with."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from angebote.demodaten import load_angebote
+from anlaufstellen.demodaten import load_anlaufstellen
+from netzwerk.demodaten import load_netzwerke
+from netzwerk.demokonten import load_konten
+from netzwerk.fixtures import DatenError
+from wegweiser.demodaten import load_wegweiser
+
+
+class Command(BaseCommand):
+    help = (
+        "Lädt die erfundenen Beispieldaten: vier Netzwerke mit Partnern, Anlaufstellen, Angeboten und Wegweisern und "
+        "drei Konten. Braucht die Grunddaten. Darf beliebig oft laufen. Nicht für den echten Betrieb."
+    )
+
+    def handle(self, **options):
+        try:
+            with transaction.atomic():
+                anzahlen = [*load_netzwerke(), *load_anlaufstellen(), *load_angebote(), *load_konten()]
+                anzahlen.append((load_wegweiser(), "Wegweiser"))
+        except DatenError as fehler:
+            raise CommandError(f"Es wurde nichts übernommen.\n{fehler}") from fehler
+        self.stdout.write(", ".join(f"{anzahl} {wort}" for anzahl, wort in anzahlen) + ".")

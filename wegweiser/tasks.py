@@ -1,0 +1,11 @@
+"""Background work of the guides; runs at once in the demo and the tests, in a worker in production."""
+
+from django.tasks import task
+
+from wegweiser.ausgaben import erstelle_ausgabe
+
+
+@task
+def mach_ausgabe(ausgabe_id: int, basis: str) -> None:
+    """Freezes and prints one edition; see ``erstelle_ausgabe``."""
+    erstelle_ausgabe(ausgabe_id=ausgabe_id, basis=basis)
