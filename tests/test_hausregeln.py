@@ -71,7 +71,7 @@ def test_migrations_are_complete():
 
 
 def test_every_environment_variable_is_explained():
-    gelesen = re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', (WURZEL / "netzwerk" / "settings.py").read_text())
+    gelesen = re.findall(r'\b(?:env\.\w+|schalter)\(\s*"([A-Z_]+)"', (WURZEL / "netzwerk" / "settings.py").read_text())
     betrieb = (WURZEL / "docs" / "betrieb.md").read_text()
     erklaert = re.findall(r"^\| `([A-Z_]+)` \|", betrieb.partition("## Umgebungsvariablen")[2], re.MULTILINE)
 

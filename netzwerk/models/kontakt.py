@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +51,12 @@ class MitAdresse(models.Model):
     strasse = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
     plz = models.CharField(_("PLZ"), max_length=5, blank=True, validators=[validate_plz])
     ort = models.CharField(_("Ort"), max_length=80, blank=True)
-    lat = models.FloatField(_("Breite"), null=True, blank=True)
-    lon = models.FloatField(_("Länge"), null=True, blank=True)
+    lat = models.FloatField(
+        _("Breite"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    lon = models.FloatField(
+        _("Länge"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
     adresse_geschuetzt = models.BooleanField(
         _("Adresse ist geschützt"),
         default=False,

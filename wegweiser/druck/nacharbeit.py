@@ -40,12 +40,13 @@ def _entferne_seitenkoepfe(elemente, pdf) -> None:
     marken: dict[bytes, set[int]] = {}
     while lose:
         _name, element = lose.popitem()
-        element.free = "f"
         for kind in element["K"]:
             if isinstance(kind, int):
                 marken.setdefault(element["Pg"], set()).add(kind)
             else:
                 lose[kind] = _objekt(pdf, kind)
+        # Emptied, not freed: pydyf miscounts the objects behind a freed one, and strict readers lose the title.
+        element.clear()
     for seite, nummern in marken.items():
         _mach_artefakte(pdf, _objekt(pdf, seite), nummern)
 
