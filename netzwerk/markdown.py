@@ -30,9 +30,10 @@ _TAGS = {
 def als_html(text: str, *, ueberschrift_ab: int = 3) -> str:
     """Sanitised HTML. Headings start at level ``ueberschrift_ab``, so that they fit below the page's own."""
     tokens = _MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + ueberschrift_ab - 1, 5)}"
+    koepfe = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    stufen = {tag: stufe for stufe, tag in enumerate(sorted({token.tag for token in koepfe}), ueberschrift_ab)}
+    for token in koepfe:
+        token.tag = f"h{min(stufen[token.tag], 5)}"
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return nh3.clean(
         html,

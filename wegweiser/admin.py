@@ -94,7 +94,6 @@ class AusgabeAdmin(PortalAdmin):
 
     netzwerk_pfad = "wegweiser__netzwerk"
     redaktion_darf = rechte.NICHTS
-    koordination_darf = rechte.ALLES - {rechte.AENDERN}
     list_display = ["__str__", "format", "erstellt_am", "pdf_link", "zustand"]
     list_filter = ["wegweiser", "format"]
     list_select_related = ["wegweiser"]
