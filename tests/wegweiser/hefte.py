@@ -41,25 +41,19 @@ def make_eintrag(nummer, titel=None, **felder):
     )
 
 
-def make_heft(anzahl=9, **felder):
-    """Chapters: text, offers, point with a person, table, stages, checklist, numbers, short list, notes."""
+def make_kapitel(anzahl):
+    """Text, offers, a partner with a person, table, stages, checklist, numbers, short list, notes."""
     offers = tuple(make_eintrag(nummer) for nummer in range(1, anzahl + 1))
     person = Person("Dörte Wallbaum", "Leitung", "05571 000-411", (Fakt("Sprechzeit", ("Di 9–12 Uhr",)),))
     partner = make_eintrag(None, "Partner", anker="partner-1", personen=(person,))
     amt = Stelle("Jugendamt", "Am Markt 1, 37154 Northeim", "https://amt.example/uv", (Zustaendig("", "Kim Muster"),))
-    vorschuss = Leistungszeile(
-        "Unterhaltsvorschuss", "Geld vom Staat.", "Für Kinder.", "227 €", "Amt", (amt,), "/l/uv/"
-    )
-    kindergeld = Leistungszeile(
-        "Kindergeld", "Jeden Monat.", "Für alle.", "259 €", "Bei der Familienkasse.", (), "/l/kg/"
-    )
-    wunsch = Abschnitt(
-        "k51", "Der Wunsch", "station", text="Erst reden.", leistungen=(vorschuss,), unterlagen=("Lebenslauf",)
-    )
+    vorschuss = Leistungszeile("Unterhaltsvorschuss", "Geld vom Staat.", "Für Kinder.", "227 €", "", (amt,), "/l/uv/")
+    kindergeld = Leistungszeile("Kindergeld", "Jeden Monat.", "Für alle.", "259 €", "Familienkasse.", (), "/l/kg/")
+    wunsch = Abschnitt("k51", "Der Wunsch", "station", leistungen=(vorschuss,), unterlagen=("Lebenslauf",))
     ziel = Abschnitt("k52", "Das Ziel", "station", text="Dann feiern.")
     notruf = Hilfenummer("Notruf", "112", "Bei Gefahr.", "immer", "kostenlos")
     lang = make_eintrag(77, LANGES_WORT, anker="kurz-77")
-    kapitel = (
+    return (
         Abschnitt("k1", "Schön, dass Sie da sind", "text", text="Ein **Gruß**.\n\n- erster Punkt\n- zweiter Punkt"),
         Abschnitt("k2", "Kinderbetreuung", "angebote", eintraege=offers, verweise=(Verweis("Partner", "partner-1"),)),
         Abschnitt("k3", "Kontakte", "kontakte", eintraege=(partner,)),
@@ -70,6 +64,10 @@ def make_heft(anzahl=9, **felder):
         Abschnitt("k8", "Kurz", "angebote", detail="kurz", eintraege=(lang,)),
         Abschnitt("k9", "Notizen", "notizen"),
     )
+
+
+def make_heft(anzahl=9, **felder):
+    """A booklet with every kind of chapter and ``anzahl`` offers."""
     return Heft(
         **{
             "titel": "Wegweiser für Alleinerziehende",
@@ -82,7 +80,7 @@ def make_heft(anzahl=9, **felder):
             "leitsatz": "Weite Wege, kurzer Draht.",
             "farbe": "#1f5130",
             "ist_beispiel": True,
-            "kapitel": kapitel,
+            "kapitel": make_kapitel(anzahl),
             "kontakt": (Fakt("Telefon", ("05551 000-100",)),),
             "quellen": ("Gesetzestext, Fassung vom 29.04.2026",),
             **felder,

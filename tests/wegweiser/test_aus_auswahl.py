@@ -79,15 +79,16 @@ def test_only_visible_offers_are_printed(themen):
     assert gliederung(heft()) == [("Weitere Angebote", ["Sichtbar"], [])]
 
 
-def test_entry_holds_all_facts(themen):
-    region = make_region("Northeim", ags="03155")
+@pytest.fixture
+def krabbelgruppe(themen):
+    """An offer with every fact."""
     partner = make_partner("Familienhaus Uslar", telefon="05571 000-410", email="haus@uslar.example")
-    angebot = make_angebot(
+    return make_angebot(
         "Krabbelgruppe",
         partner=partner,
         kurzbeschreibung="Wir spielen zusammen.",
         beschreibung="Für **alle**.",
-        regionen=[region],
+        regionen=[make_region("Northeim", ags="03155")],
         themen=[themen["wohnen"]],
         zeiten=[(0, 9, 12)],
         strasse="Lange Straße 31",
@@ -108,12 +109,17 @@ def test_entry_holds_all_facts(themen):
         bestaetigt_am=date(2026, 10, 1),
         personen=[make_person("Dörte Wallbaum", partner=partner, telefon="05571 000-411")],
     )
-    [kapitel] = heft().kapitel
-    [eintrag] = kapitel.eintraege
 
-    assert (eintrag.titel, eintrag.nummer, eintrag.satz, eintrag.text, eintrag.stelle, eintrag.telefon) == (
+
+def test_entry_holds_all_facts(krabbelgruppe):
+    [eintrag] = heft().kapitel[0].eintraege
+
+    assert (eintrag.titel, eintrag.nummer, eintrag.satz) == (
         "Krabbelgruppe",
-        angebot.nummer,
+        krabbelgruppe.nummer,
+        "Wir spielen zusammen.",
+    )
+    assert (eintrag.text, eintrag.stelle, eintrag.telefon) == (
         "Wir spielen zusammen.",
         "Für **alle**.",
         "Familienhaus Uslar",
@@ -125,6 +131,7 @@ def test_entry_holds_all_facts(themen):
         Fakt("Kosten", ("2,50\u00a0€", "Geschwister frei.")),
         Fakt("E-Mail", ("haus@uslar.example",), "mailto:haus@uslar.example"),
         Fakt("Internet", ("uslar.example/krabbeln",), "https://uslar.example/krabbeln/"),
+        Fakt("Bestätigt", ("Oktober 2026",)),
     )
     assert eintrag.fakten == (
         Fakt("Für wen", ("Kind: 6 Monate bis 3 Jahre",)),
@@ -134,7 +141,6 @@ def test_entry_holds_all_facts(themen):
         Fakt("Mitbringen", ("Ausweis, Geburtsurkunde",)),
         Fakt("Fragen Sie nach", ("Dörte Wallbaum · 05571\u00a0000-411",)),
         Fakt("Gesetz", ("§ 16 SGB VIII",)),
-        Fakt("Bestätigt", ("Oktober 2026",)),
     )
 
 
@@ -178,7 +184,7 @@ def test_protected_address_and_hidden_person_never_appear():
 
 def test_booklet_takes_its_look_from_the_network():
     region = make_region("Northeim", ags="03155")
-    make_netzwerk(
+    netz = make_netzwerk(
         "Netz Northeim",
         regionen=[region],
         farbe="#1f5130",
@@ -186,7 +192,7 @@ def test_booklet_takes_its_look_from_the_network():
         ist_beispiel=True,
         telefon="05551 000-1",
     )
-    make_angebot("Kurs", regionen=[region])
+    make_angebot("Kurs", regionen=[region], netzwerk=netz)
     ergebnis = heft("ort=03155")
 
     assert (ergebnis.titel, ergebnis.netzwerk, ergebnis.gebiet, ergebnis.farbe, ergebnis.leitsatz) == (
@@ -202,6 +208,14 @@ def test_booklet_takes_its_look_from_the_network():
         "1 Angebot",
     )
     assert ergebnis.adresse == "https://portal.example/angebote/?ort=03155"
+
+
+def test_booklet_with_any_invented_offer_is_marked(themen):
+    make_angebot("Echt", netzwerk=make_netzwerk())
+    echt = heft()
+    make_angebot("Erfunden", netzwerk=make_netzwerk(ist_beispiel=True))
+
+    assert (echt.ist_beispiel, heft().ist_beispiel) == (False, True)
 
 
 def test_broken_logo_is_replaced_by_the_name_and_told(settings, tmp_path):

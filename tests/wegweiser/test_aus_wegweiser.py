@@ -133,16 +133,21 @@ def test_offer_is_printed_in_full_only_once(netz):
     assert [verweis.anker for verweis in zweites.verweise] == [erstes.eintraege[0].anker]
 
 
-def test_points_have_hours_and_way_and_protected_ones_no_place(netz, northeim):
-    offen = make_anlaufstelle(
-        "Treff",
-        regionen=[northeim],
-        zeiten=[(0, 9, 12)],
-        strasse="Markt 1",
-        plz="37154",
-        ort="Northeim",
-        anfahrt="Bus 1",
+def test_points_have_hours_and_way(netz, northeim):
+    treff = make_anlaufstelle("Treff", regionen=[northeim], zeiten=[(0, 9, 12)], strasse="Markt 1", anfahrt="Bus 1")
+    make_anlaufstelle("Versteckt", regionen=[northeim], ist_veroeffentlicht=False)
+    make_anlaufstelle("Aachen", regionen=[make_region("Aachen", ags="05334")])
+    [kapitel] = heft(make_wegweiser(netzwerk=netz, kapitel=[{"titel": "A", "art": "anlaufstellen"}])).kapitel
+
+    assert [(eintrag.titel, eintrag.nummer) for eintrag in kapitel.eintraege] == [("Treff", treff.nummer)]
+    assert kapitel.eintraege[0].kontakt == (
+        Fakt("Wann", ("Mo 9–12 Uhr",)),
+        Fakt("Wo", ("Markt 1",)),
+        Fakt("Anfahrt", ("Bus 1",)),
     )
+
+
+def test_protected_point_shows_neither_place_nor_way_nor_tour(netz, northeim):
     schutz = make_anlaufstelle(
         "Zuflucht",
         regionen=[northeim],
@@ -153,28 +158,12 @@ def test_points_have_hours_and_way_and_protected_ones_no_place(netz, northeim):
         anfahrt="Bus bis Verborgene Gasse",
         gebiet="Raum Northeim",
     )
-    Tourhalt.objects.create(
-        anlaufstelle=schutz, bezeichnung="Verborgene Gasse", ort="Geheimort", wochentag=1, von="09:00", bis="10:00"
-    )
-    make_anlaufstelle("Versteckt", regionen=[northeim], ist_veroeffentlicht=False)
-    make_anlaufstelle("Aachen", regionen=[make_region("Aachen", ags="05334")])
-    [kapitel] = heft(make_wegweiser(netzwerk=netz, kapitel=[{"titel": "A", "art": "anlaufstellen"}])).kapitel
+    Tourhalt.objects.create(anlaufstelle=schutz, bezeichnung="Verborgen", wochentag=1, von="09:00", bis="10:00")
+    ergebnis = heft(make_wegweiser(netzwerk=netz, kapitel=[{"titel": "A", "art": "anlaufstellen"}]))
+    hinweis = "Die Adresse ist geschützt. Bitte rufen Sie an."
 
-    assert [(eintrag.titel, eintrag.nummer) for eintrag in kapitel.eintraege] == [
-        ("Treff", offen.nummer),
-        ("Zuflucht", schutz.nummer),
-    ]
-    assert kapitel.eintraege[0].kontakt == (
-        Fakt("Wann", ("Mo 9–12 Uhr",)),
-        Fakt("Wo", ("Markt 1, 37154 Northeim",)),
-        Fakt("Anfahrt", ("Bus 1",)),
-    )
-    assert kapitel.eintraege[1].kontakt == (
-        Fakt("Wo", ("Raum Northeim", "Die Adresse ist geschützt. Bitte rufen Sie an.")),
-    )
-    assert [
-        wort for wort in ("Verborgene", "Geheim") if wort in str(als_json(heft(Kapitel.objects.get().wegweiser)))
-    ] == []
+    assert ergebnis.kapitel[0].eintraege[0].kontakt == (Fakt("Wo", ("Raum Northeim", hinweis)),)
+    assert [wort for wort in ("Verborgen", "Geheim") if wort in str(als_json(ergebnis))] == []
 
 
 def test_contacts_are_the_networks_partners_with_public_persons(netz):
@@ -220,6 +209,15 @@ def test_checklist_numbers_and_notes(netz):
     assert (liste.punkte, liste.text) == (("Pass", "Urkunde"), "")
     assert [(n.nummer, n.kosten) for n in notruf.nummern] == [("112", "kostenlos")]
     assert notizen.art == "notizen"
+
+
+def test_guide_for_all_networks_is_marked_when_it_prints_invented_offers():
+    wegweiser = make_wegweiser(kapitel=[{"titel": "W", "art": "angebote", "suche": "q="}])
+    make_angebot("Echt", netzwerk=make_netzwerk())
+    echt = heft(wegweiser)
+    make_angebot("Erfunden", netzwerk=make_netzwerk(ist_beispiel=True))
+
+    assert (echt.ist_beispiel, heft(wegweiser).ist_beispiel) == (False, True)
 
 
 def test_empty_chapter_vanishes_and_is_told(netz):

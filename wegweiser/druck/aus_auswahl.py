@@ -22,6 +22,8 @@ def heft_aus_auswahl(auswahl, *, am: date, basis: str, pfad: str, thema: str = "
     """
     angebote = list(auswahl.angebote.with_seite())
     felder = absender(auswahl.netzwerk)
+    erfunden = any(angebot.netzwerk and angebot.netzwerk.ist_beispiel for angebot in angebote)
+    felder["ist_beispiel"] = felder.get("ist_beispiel", False) or erfunden
     return Heft(
         titel=str(auswahl.titel),
         untertitel=ngettext("%d Angebot", "%d Angebote", len(angebote)) % len(angebote),

@@ -21,6 +21,7 @@ def heft_aus_wegweiser(wegweiser: Wegweiser, *, am: date, basis: str) -> Heft:
     felder = absender(wegweiser.netzwerk)
     if wegweiser.region_id:
         felder["gebiet"] = str(wegweiser.region)
+    felder["ist_beispiel"] = felder.get("ist_beispiel", False) or stand.beispiel
     leer = [f"Kapitel „{a.titel}“ ist leer und wird nicht gedruckt." for a in abschnitte if a.ist_leer]
     felder["hinweise"] = (*felder.get("hinweise", ()), *stand.hinweise, *leer)
     return Heft(

@@ -24,6 +24,7 @@ def angebote(kapitel: Kapitel, lage: Lage) -> dict:
     gefunden = {angebot.pk: angebot for angebot in kapitel.angebote.sichtbar(lage.am).with_seite()}
     if kapitel.suche:
         gefunden |= {a.pk: a for a in suche(kapitel, lage) if a.pk not in gefunden}
+    lage.beispiel |= any(angebot.netzwerk and angebot.netzwerk.ist_beispiel for angebot in gefunden.values())
     neue, verweise = list(gefunden.values()), []
     if kapitel.detail != Kapitel.Detail.KURZ:
         neue, verweise = lage.neu(neue)

@@ -59,8 +59,10 @@ def _kontakt(angebot: Angebot) -> tuple[Fakt, ...]:
         (_("Wann"), _zeiten(angebot)),
         (_("Wo"), _ort(angebot)),
         (_("Kosten"), _kosten(angebot)),
+        (_("Sprachen"), sprachen(angebot)),
     )
-    return zeilen + netz(angebot.erreichbar_email, angebot.erreichbar_website)
+    bestaetigt = fakten((_("Bestätigt"), monat(angebot.bestaetigt_am)))
+    return zeilen + netz(angebot.erreichbar_email, angebot.erreichbar_website) + bestaetigt
 
 
 def _zeiten(angebot: Angebot) -> list[str]:
@@ -101,13 +103,11 @@ def _angaben(angebot: Angebot) -> tuple[Fakt, ...]:
         (_("Gilt in"), ", ".join(str(region) for region in angebot.regionen.all())),
         (_("Anmeldung"), _wahl(angebot, "anmeldung")),
         (_("Kinder"), _wahl(angebot, "kinderbetreuung")),
-        (_("Sprachen"), sprachen(angebot)),
         (_("Mitbringen"), ", ".join(angebot.unterlagen_liste)),
         (_("Fragen Sie nach"), [_person_zeile(person) for person in angebot.personen.all()]),
         (_("Hilft bei"), ", ".join(leistung.name for leistung in angebot.leistungen.all())),
         (_("Gesetz"), angebot.rechtsgrundlage),
         (_("Läuft bis"), date_format(angebot.gueltig_bis, "j. F Y") if angebot.gueltig_bis else ""),
-        (_("Bestätigt"), monat(angebot.bestaetigt_am)),
     )
 
 

@@ -15,7 +15,10 @@ from wegweiser.models import Wegweiser
 
 @dataclass
 class Lage:
-    """``gedruckt`` holds the anchor of every offer already printed with all its facts; ``leistungen`` those used."""
+    """``gedruckt`` holds the anchor of every offer already printed with all its facts; ``leistungen`` those used.
+
+    ``beispiel``: something invented is printed.
+    """
 
     wegweiser: Wegweiser
     am: date
@@ -24,6 +27,7 @@ class Lage:
     gedruckt: dict[int, Verweis] = field(default_factory=dict)
     leistungen: dict[int, Leistung] = field(default_factory=dict)
     hinweise: list[str] = field(default_factory=list)
+    beispiel: bool = False
 
     def text(self, text: str, *, wo: str) -> str:
         """The text with its amounts. Raises ``DruckError`` naming the place and the unknown key."""

@@ -20,7 +20,7 @@ def waehle_format(wunsch: str) -> str:
 
 def setze(heft: Heft, papier: str) -> tuple[str, list[str]]:
     """HTML and stylesheets of the booklet, ready for the engine."""
-    html = render_to_string("druck/heft.html", {"heft": heft, "rand_zuerst": papier == "a4"})
+    html = render_to_string("druck/heft.html", {"heft": heft})
     dateien = [(STILE / name).read_text(encoding="utf-8") for name in ("druck.css", f"druck-{papier}.css")]
     return html, [farbstil(heft.farbe), *dateien]
 
