@@ -9,10 +9,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from angebote.filters import AngebotFilter
-from angebote.models import Angebot
+from angebote.models import Angebot, Leistung
+from angebote.suche import Ergebnis, ordne, schreibweise
+from angebote.suche.anfrage import trenne_ort
 from netzwerk.models import Netzwerk
 from netzwerk.orte import Ort, Ortssuche, oder
 
+# The whole question is answered; a little less than 1 because shares are floats.
+GANZ = 0.999
 PARAMETER = ("q", "ort", "thema", "zielgruppe")
 
 
@@ -27,6 +31,7 @@ class Auswahl:
     angebote: object
     fragen: dict[str, str]
     hinweise: list[str]
+    leistung: Leistung | None = None
 
     @property
     def ortssuche(self) -> Ortssuche | None:
@@ -88,18 +93,66 @@ class Auswahl:
 
 def waehle(params: QueryDict, *, am: date) -> Auswahl:
     """Reads the query string. Unknown or broken values are left out with a word, never an error."""
+    params = _mit_ort_aus_frage(params)
     filterset = AngebotFilter(params, queryset=Angebot.objects.sichtbar(am))
-    angebote = filterset.qs.order_by(*_reihenfolge(filterset))
+    angebote = _geordnet(filterset)
     werte = filterset.form.cleaned_data
     fragen = {name: werte[name] for name in PARAMETER if werte.get(name)}
     if filterset.ortssuche and not filterset.ortssuche.ort:
         fragen.pop("ort")
-    return Auswahl(filterset, angebote, fragen, [*_fehler(filterset, params), *_ort_hinweise(filterset.ortssuche)])
+    hinweise = [
+        *_fehler(filterset, params),
+        *_ort_hinweise(filterset.ortssuche),
+        *_korrekturen(filterset, angebote),
+        *_teilantwort(filterset.ergebnis, angebote),
+    ]
+    return Auswahl(filterset, angebote, fragen, hinweise, _gemeinte_leistung(filterset.ergebnis))
 
 
-def _reihenfolge(filterset: AngebotFilter) -> list[str]:
-    felder = filterset.qs.query.annotations
-    return [f"-{name}" for name in ("treffer", "naehe") if name in felder] + ["titel", "nummer"]
+def _mit_ort_aus_frage(params: QueryDict) -> QueryDict:
+    """„Schulden 37574“ is a question and a place, as if they had been typed in their own fields."""
+    frage = params.get("q", "").replace("\x00", "")[:200]
+    if not frage or params.get("ort"):
+        return params
+    rest, ort = trenne_ort(frage)
+    if not ort:
+        return params
+    params = params.copy()
+    params["q"], params["ort"] = rest, ort
+    return params
+
+
+def _geordnet(filterset: AngebotFilter):
+    """Best answer first; without a question near ones first, then by title."""
+    angebote = filterset.qs
+    if filterset.ergebnis is not None:
+        return ordne(angebote, filterset.ergebnis)
+    nach_naehe = ["-naehe"] if "naehe" in angebote.query.annotations else []
+    return angebote.order_by(*nach_naehe, "titel", "nummer")
+
+
+def _korrekturen(filterset: AngebotFilter, angebote) -> list[str]:
+    korrekturen = filterset.ergebnis.korrekturen if filterset.ergebnis else {}
+    return [
+        _("„%(eingabe)s“ haben wir nicht gefunden. Wir zeigen Angebote zu „%(wort)s“.")
+        % {"eingabe": eingabe, "wort": schreibweise(wort, angebote)}
+        for eingabe, wort in korrekturen.items()
+    ]
+
+
+def _teilantwort(ergebnis: Ergebnis | None, angebote) -> list[str]:
+    """A word when no offer answers the whole question."""
+    if ergebnis is None or len(ergebnis.worte) < 2:
+        return []
+    erste = list(angebote.values_list("pk", flat=True)[:10])
+    if not erste or max(ergebnis.deckung[pk] for pk in erste) > GANZ:
+        return []
+    return [_("Zu allen Wörtern zusammen gibt es nichts. Diese Angebote passen zu einem Teil.")]
+
+
+def _gemeinte_leistung(ergebnis: Ergebnis | None) -> Leistung | None:
+    slug = ergebnis.leistung if ergebnis else None
+    return Leistung.objects.sichtbar().filter(slug=slug).first() if slug else None
 
 
 def _fehler(filterset: AngebotFilter, params: QueryDict) -> list[str]:

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot
-from angebote.suche import suche
+from angebote.suche import finde
 from netzwerk.models import Thema, Zielgruppe
 from netzwerk.orte import finde_ort
 
@@ -44,7 +44,7 @@ class AngebotFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ortssuche = None
+        self.ortssuche = self.ergebnis = None
         for name in ("thema", "zielgruppe"):
             self.form.fields[name].error_messages["invalid_choice"] = _("„%(value)s“ kennen wir nicht.")
         self.form.fields["q"].widget = forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"})
@@ -55,7 +55,8 @@ class AngebotFilter(django_filters.FilterSet):
         self.form.fields["ort"].help_text = _("Postleitzahl, Ort oder Kreis")
 
     def filter_q(self, queryset, name, value):
-        return suche(queryset, value)
+        self.ergebnis = finde(value)
+        return queryset.filter(pk__in=self.ergebnis.punkte)
 
     def filter_ort(self, queryset, name, value):
         self.ortssuche = finde_ort(value)

@@ -1,4 +1,14 @@
 from angebote.models.angebot import Angebot, Angebotspause, Angebotszeit
 from angebote.models.leistung import Betrag, Leistung, Zustaendigkeit
+from angebote.models.suche import Suchbegriff, Suchstand
 
-__all__ = ["Angebot", "Angebotspause", "Angebotszeit", "Betrag", "Leistung", "Zustaendigkeit"]
+__all__ = [
+    "Angebot",
+    "Angebotspause",
+    "Angebotszeit",
+    "Betrag",
+    "Leistung",
+    "Suchbegriff",
+    "Suchstand",
+    "Zustaendigkeit",
+]

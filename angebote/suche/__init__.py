@@ -1,5 +1,7 @@
-"""Search: text analysis and the one door the views use."""
+"""Search: text analysis, index, ranking, and the one door the views use."""
 
-from angebote.suche.suche import suche, update_suchtext
+from angebote.suche.rang import Ergebnis
+from angebote.suche.suche import finde, ordne, schreibweise, suche_woertlich
+from angebote.suche.texte import update_suchtext
 
-__all__ = ["suche", "update_suchtext"]
+__all__ = ["Ergebnis", "finde", "ordne", "schreibweise", "suche_woertlich", "update_suchtext"]

@@ -1,54 +1,50 @@
-"""The one door to the search: all words must occur in an offer's folded text."""
+"""The one door to the search."""
 
-from django.db.models import Case, IntegerField, Value, When
+import re
 
-from angebote.models import Angebot
-from angebote.suche.analyse import begriffe
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from angebote.suche import bestand
+from angebote.suche.analyse import woerter
+from angebote.suche.rang import Ergebnis
 from netzwerk.text import falte
 
-
-def suche(angebote, frage: str):
-    """Offers in which every word of the question occurs; ``treffer`` counts 2 for a word in the title, else 1."""
-    woerter = begriffe(frage)
-    punkte = Value(0, output_field=IntegerField())
-    for wort in woerter:
-        angebote = angebote.filter(suchtext__contains=wort)
-        # The folded title is the first line of the search text.
-        punkte += Case(When(suchtext__regex=rf"^[^\n]*{wort}", then=Value(2)), default=Value(1))
-    return angebote.annotate(treffer=punkte)
+# More results than anybody reads; the ranking beyond says nothing.
+HOECHSTENS = 300
+NAEHE = 0.06
 
 
-def update_suchtext(angebote) -> None:
-    """Store the search text of the given offers. Call it in the transaction that saved them and their lists."""
-    nummern = [angebot.pk for angebot in angebote]
-    frisch = list(
-        Angebot.objects.filter(pk__in=nummern)
-        .select_related("partner", "anlaufstelle")
-        .prefetch_related("themen__eltern", "zielgruppen", "leistungen", "regionen")
-    )
-    for angebot in frisch:
-        angebot.suchtext = suchtext(angebot)
-    Angebot.objects.bulk_update(frisch, ["suchtext"], batch_size=200)
+def finde(frage: str) -> Ergebnis:
+    """Every offer that answers the question, whoever may see it; ``ordne`` asks the database for the rest."""
+    maschine, leistungen = bestand.hole()
+    ergebnis = maschine.suche(frage)
+    ergebnis.leistung = leistungen.finde(frage)
+    return ergebnis
 
 
-def suchtext(angebot: Angebot) -> str:
-    """Everything a parent may search an offer by: the folded title, then the rest on a second line."""
-    themen = [
-        wort for thema in angebot.themen.all() for wort in (thema.name, thema.eltern.name if thema.eltern else "")
-    ]
-    teile = [
-        angebot.kurzbeschreibung,
-        angebot.beschreibung,
-        angebot.partner.name,
-        angebot.partner.kurzname,
-        angebot.anschrift.ort if angebot.anschrift else "",
-        angebot.kosten_text,
-        angebot.rechtsgrundlage,
-        *themen,
-        *(zielgruppe.name for zielgruppe in angebot.zielgruppen.all()),
-        *(wort for leistung in angebot.leistungen.all() for wort in (leistung.name, leistung.kurzname)),
-        *(region.name for region in angebot.regionen.all()),
-    ]
-    if angebot.anlaufstelle_id:
-        teile.append(angebot.anlaufstelle.name)
-    return f"{falte(angebot.titel)}\n{falte(' '.join(teile))}"
+def ordne(angebote, ergebnis: Ergebnis):
+    """Those of the given offers that were found, best first, at most ``HOECHSTENS``; near ones before far ones."""
+    gefunden = angebote.filter(pk__in=ergebnis.punkte)
+    mit_naehe = "naehe" in angebote.query.annotations
+    naehe = dict(gefunden.order_by().values_list("pk", "naehe" if mit_naehe else Value(0)))
+    punkte = {pk: ergebnis.punkte[pk] * (1 + NAEHE * nah) for pk, nah in naehe.items()}
+    beste = sorted(punkte, key=lambda pk: (-punkte[pk], pk))[:HOECHSTENS]
+    reihenfolge = Case(*(When(pk=pk, then=Value(rang)) for rang, pk in enumerate(beste)), output_field=IntegerField())
+    return angebote.filter(pk__in=beste).order_by(reihenfolge)
+
+
+def suche_woertlich(angebote, frage: str):
+    """Offers in which every word occurs as it was typed, also inside a word: for the people who keep the catalogue."""
+    bedingung = Q()
+    for wort in woerter(frage)[:12]:
+        bedingung &= Q(suchtext__contains=wort)
+    return angebote.filter(bedingung)
+
+
+def schreibweise(wort: str, angebote) -> str:
+    """A folded word as it is really written, looked up in the first of the offers; else as it is."""
+    for texte in angebote.values_list("titel", "kurzbeschreibung", "beschreibung")[:10]:
+        for geschrieben in re.findall(r"\w+", " ".join(texte)):
+            if falte(geschrieben) == wort:
+                return geschrieben
+    return wort

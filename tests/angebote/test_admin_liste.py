@@ -117,7 +117,7 @@ def test_new_name_of_a_sub_topic_entered_at_its_main_topic_is_found(verwaltung):
     antwort = speichere(verwaltung, url(Thema, "change", haupt.pk), **{"unterthemen-0-name": "Zebrastreifen"})
 
     assert antwort.status_code == 302, antwort.context["errors"]
-    assert "zebrastreifen wohnen" in Angebot.objects.get().suchtext
+    assert "zebrastreifen\nwohnen" in Angebot.objects.get().suchtext
 
 
 def test_deleted_topic_is_no_longer_found(verwaltung):

@@ -114,12 +114,8 @@ def krabbelgruppe(themen):
 def test_entry_holds_all_facts(krabbelgruppe):
     [eintrag] = heft().kapitel[0].eintraege
 
-    assert (eintrag.titel, eintrag.nummer, eintrag.satz) == (
-        "Krabbelgruppe",
-        krabbelgruppe.nummer,
-        "Wir spielen zusammen.",
-    )
-    assert (eintrag.text, eintrag.stelle, eintrag.telefon) == (
+    assert (eintrag.titel, eintrag.nummer) == ("Krabbelgruppe", krabbelgruppe.nummer)
+    assert (eintrag.satz, eintrag.text, eintrag.stelle, eintrag.telefon) == (
         "Wir spielen zusammen.",
         "Für **alle**.",
         "Familienhaus Uslar",

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from angebote.grunddaten import load_leistungen
+from angebote.suchbegriffe import load_suchbegriffe
 from netzwerk.fixtures import DatenError
 from netzwerk.grunddaten import load_grunddaten
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         try:
             with transaction.atomic():
-                anzahlen = [*load_grunddaten(), *load_leistungen()]
+                anzahlen = [*load_grunddaten(), *load_leistungen(), *load_suchbegriffe()]
         except DatenError as fehler:
             raise CommandError(f"Es wurde nichts übernommen.\n{fehler}") from fehler
         self.stdout.write(", ".join(f"{anzahl} {wort}" for anzahl, wort in anzahlen) + ".")

@@ -1,0 +1,29 @@
+"""The thesaurus: the Verwaltung's for all, a Koordination's for its own network."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from angebote.models import Suchbegriff, Suchstand
+from netzwerk.admin.basis import PortalAdmin
+from netzwerk.nachwirkung import bei_aenderung
+
+
+@admin.register(Suchbegriff)
+class SuchbegriffAdmin(PortalAdmin):
+    netzwerk_pfad = "netzwerk"
+    alle_lesen = True
+    list_display = ["wort", "begriffe_kurz", "gewicht", "art", "netzwerk"]
+    list_filter = ["art", "themen", "netzwerk"]
+    list_select_related = ["netzwerk"]
+    search_fields = ["wort", "begriffe"]
+    search_help_text = _("Ein Wort von Eltern oder aus einem Amt")
+    autocomplete_fields = ["themen", "leistung", "netzwerk"]
+
+    @admin.display(description=_("So schreiben Ämter"))
+    def begriffe_kurz(self, begriff):
+        return ", ".join(begriff.begriffe_liste)
+
+
+@bei_aenderung(Suchbegriff)
+def update_suche(begriff):
+    return Suchstand.melde_aenderung

@@ -1,0 +1,72 @@
+"""From the database to the search engine in memory: once per process and change.
+
+The database stays the only truth: who may see what is asked there, with the numbers that the search found.
+"""
+
+from collections import defaultdict
+
+from angebote.models import Angebot, Leistung, Suchbegriff, Suchstand
+from angebote.suche.analyse import inhaltswoerter, stamm, woerter
+from angebote.suche.index import FELDGEWICHT, Dokument, Index
+from angebote.suche.rang import Suchmaschine
+from angebote.suche.thesaurus import Begriff, Thesaurus
+
+_merker: dict[str, tuple[Suchmaschine, "Leistungsnamen"]] = {}
+
+
+class Leistungsnamen:
+    """Benefits by what people call them: finds the one that a question means."""
+
+    def __init__(self, namen: dict[str, str]):
+        self._slugs = {_schluessel(name): slug for name, slug in namen.items() if _schluessel(name)}
+
+    def finde(self, frage: str) -> str | None:
+        """The slug of the benefit whose name is the question, in any order and inflection."""
+        return self._slugs.get(_schluessel(frage))
+
+
+def _schluessel(text: str) -> frozenset[str]:
+    return frozenset(stamm(wort) for wort in inhaltswoerter(text))
+
+
+def hole() -> tuple[Suchmaschine, Leistungsnamen]:
+    """The engine as of the last change. One query when nothing changed."""
+    kennung = Suchstand.objects.values_list("kennung", flat=True).first() or ""
+    if kennung not in _merker:
+        neu = _lade_maschine(), _lade_leistungsnamen()
+        _merker.clear()
+        _merker[kennung] = neu
+    return _merker[kennung]
+
+
+def _lade_maschine() -> Suchmaschine:
+    begriffe = [
+        Begriff(b.wort, tuple(b.begriffe_liste), tuple(t.slug for t in b.themen.all()), b.gewicht, b.netzwerk_id)
+        for b in Suchbegriff.objects.prefetch_related("themen")
+    ]
+    thesauruswoerter = [w for b in begriffe for text in (b.wort, *b.begriffe) for w in woerter(text)]
+    return Suchmaschine(Index(_dokumente(), thesauruswoerter), Thesaurus(begriffe))
+
+
+def _dokumente() -> list[Dokument]:
+    """All offers, in the order of their keys; which of them are visible is asked with every search."""
+    themen = defaultdict(list)
+    zeilen = Angebot.themen.through.objects.values_list("angebot_id", "thema__slug", "thema__eltern__slug")
+    for nummer, slug, haupt in zeilen:
+        themen[nummer] += [slug, haupt] if haupt else [slug]
+    zeilen = Angebot.objects.order_by("pk").values_list("pk", "suchtext", "netzwerk_id")
+    return [Dokument(nummer, _felder(text), tuple(themen[nummer]), netz) for nummer, text, netz in zeilen]
+
+
+def _felder(suchtext: str) -> dict[str, str]:
+    return dict(zip(FELDGEWICHT, suchtext.split("\n"), strict=False))
+
+
+def _lade_leistungsnamen() -> Leistungsnamen:
+    namen = dict(
+        Suchbegriff.objects.filter(leistung__isnull=False, gewicht__gte=0.9).values_list("wort", "leistung__slug")
+    )
+    for leistung in Leistung.objects.sichtbar():
+        for name in (leistung.name, leistung.kurzname, *leistung.suchbegriffe.splitlines()):
+            namen[name] = leistung.slug
+    return Leistungsnamen(namen)
