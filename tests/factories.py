@@ -3,7 +3,7 @@
 from datetime import time
 from itertools import count
 
-from angebote.models import Angebot, Angebotszeit, Betrag, Leistung, Zustaendigkeit
+from angebote.models import Angebot, Angebotszeit, Betrag, Leistung, Suchbegriff, Suchstand, Zustaendigkeit
 from angebote.suche import update_suchtext
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit
 from netzwerk.models import (
@@ -131,6 +131,13 @@ def make_leistung(name="Unterhaltsvorschuss", *, betraege=(), **fields):
 
 def make_zustaendigkeit(leistung, region, **fields):
     return Zustaendigkeit.objects.create(leistung=leistung, region=region, **{"partner": make_partner(), **fields})
+
+
+def make_suchbegriff(wort, *, begriffe=(), themen=(), **fields):
+    begriff = Suchbegriff.objects.create(wort=wort, begriffe="\n".join(begriffe), **fields)
+    begriff.themen.set(themen)
+    Suchstand.melde_aenderung()
+    return begriff
 
 
 def make_wegweiser(titel="Wegweiser für Alleinerziehende", *, kapitel=(), **fields):

@@ -17,6 +17,7 @@ from tests.factories import (
     make_partner,
     make_person,
     make_region,
+    make_suchbegriff,
     make_thema,
     make_zustaendigkeit,
 )
@@ -46,6 +47,7 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
         person=person,
         anlaufstelle=anlaufstelle,
         angebot=angebot,
+        suchbegriff=make_suchbegriff(f"Wort {wort}", netzwerk=netzwerk),
         zustaendigkeit=make_zustaendigkeit(leistung, region, partner=partner, hinweis=wort),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from angebote.models import Angebot, Leistung, Zustaendigkeit
+from angebote.models import Angebot, Leistung, Suchbegriff, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
     Ansprechperson,
@@ -26,6 +26,7 @@ EIGENE = {
     Anlaufstelle: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
     Angebot: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
     Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
+    Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
     Konto: {"verwaltung": "vacd"},
 }
 GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung]
@@ -36,6 +37,7 @@ NAMEN = {
     Anlaufstelle: "anlaufstelle",
     Angebot: "angebot",
     Zustaendigkeit: "zustaendigkeit",
+    Suchbegriff: "suchbegriff",
 }
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)
 beschraenkt = pytest.mark.parametrize("rolle", ["koordination", "redaktion", "ohne_zugang"])

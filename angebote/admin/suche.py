@@ -11,7 +11,6 @@ from netzwerk.nachwirkung import bei_aenderung
 @admin.register(Suchbegriff)
 class SuchbegriffAdmin(PortalAdmin):
     netzwerk_pfad = "netzwerk"
-    alle_lesen = True
     list_display = ["wort", "begriffe_kurz", "gewicht", "art", "netzwerk"]
     list_filter = ["art", "themen", "netzwerk"]
     list_select_related = ["netzwerk"]
