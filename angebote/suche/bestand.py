@@ -58,8 +58,8 @@ def _dokumente() -> list[Dokument]:
     return [Dokument(nummer, _felder(text), tuple(themen[nummer]), netz) for nummer, text, netz in zeilen]
 
 
-def _felder(suchtext: str) -> dict[str, str]:
-    return dict(zip(FELDGEWICHT, suchtext.split("\n"), strict=False))
+def _felder(suchtext: str) -> dict[str, list[str]]:
+    return {feld: zeile.split() for feld, zeile in zip(FELDGEWICHT, suchtext.split("\n"), strict=False)}
 
 
 def _lade_leistungsnamen() -> Leistungsnamen:

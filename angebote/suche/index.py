@@ -4,15 +4,15 @@ A document is an offer. An impact is how much a term says about an offer: the su
 field, damped so that repetition does not pay.
 """
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
 
-from angebote.suche.analyse import STOPPWOERTER, stamm, woerter
+from angebote.suche.analyse import STOPPWOERTER, stamm
 from angebote.suche.zerlegung import Zerleger, grundwoerter
 
 # How much a word in each field says about an offer.
@@ -31,14 +31,16 @@ FELDGEWICHT = {
 TEIL = 0.55
 PAAR = 0.8
 DAEMPFUNG = 0.6
+# Where it counts that words stand side by side.
+MIT_PAAREN = frozenset(("titel", "kurz", "thema"))
 
 
 @dataclass(frozen=True)
 class Dokument:
-    """``felder``: name in ``FELDGEWICHT`` → text; ``themen``: slugs of topics and their main topics."""
+    """``felder``: name in ``FELDGEWICHT`` → folded words; ``themen``: slugs of topics and their main topics."""
 
     nummer: int
-    felder: dict[str, str]
+    felder: dict[str, list[str]]
     themen: tuple[str, ...] = ()
     netzwerk: int | None = None
 
@@ -50,7 +52,7 @@ class Index:
         self.nummern = [dokument.nummer for dokument in dokumente]
         self.netzwerke = np.array([dokument.netzwerk or 0 for dokument in dokumente], dtype=np.int64)
         self.anzahl = len(dokumente)
-        texte = [{feld: _worte(text) for feld, text in dokument.felder.items()} for dokument in dokumente]
+        texte = [{feld: _ohne_stoppwoerter(ws) for feld, ws in dokument.felder.items()} for dokument in dokumente]
         self.haeufigkeit = Counter(wort for felder in texte for wort in {w for ws in felder.values() for w in ws})
         bausteine = {w for w, n in self.haeufigkeit.items() if n >= 2 and len(w) <= 12}
         kurze = {wort for wort in thesauruswoerter if len(wort) <= 9}
@@ -71,7 +73,7 @@ class Index:
                 terme = [stamm(wort) for wort in worte]
                 for term, anzahl in Counter(terme).items():
                     ganz[term][stelle] += gewicht * (1 + 0.5 * log(anzahl))
-                for paar in itertools.pairwise(terme):
+                for paar in pairwise(terme if feld in MIT_PAAREN else ()):
                     paare[paar][stelle] += gewicht * PAAR
                 for teil in {teil for wort in set(worte) for teil in self.zerleger.zerlege(wort)}:
                     teile[teil][stelle] = max(teile[teil][stelle], gewicht)
@@ -119,8 +121,8 @@ def _ist_anfang(term: str, anderer: str) -> bool:
     return len(kurz) >= 5 or len(term) - len(anderer) == 2
 
 
-def _worte(text: str) -> list[str]:
-    return [wort for wort in woerter(text) if wort not in STOPPWOERTER]
+def _ohne_stoppwoerter(worte: list[str]) -> list[str]:
+    return [wort for wort in worte if wort not in STOPPWOERTER]
 
 
 def _arrays(postings) -> dict:

@@ -5,8 +5,8 @@ what the thesaurus says for it, or its nearest spelling – the best of these co
 come before those that answer some.
 """
 
-import itertools
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -163,7 +163,7 @@ class Suchmaschine:
 
     def _fuege_zusammen(self, worte: list[Wort]) -> None:
         """„Miet Schulden“ is asked for as „Mietschulden“ too."""
-        for erstes, zweites in itertools.pairwise(worte):
+        for erstes, zweites in pairwise(worte):
             for fuge in ("", "s", "n", "en", "er"):
                 zusammen = erstes.text + fuge + zweites.text
                 if self.index.kennt(stamm(zusammen)):
@@ -193,7 +193,7 @@ class Suchmaschine:
         gewichte = np.array([wort.seltenheit for wort in worte])
         deckung = sum((wort.wert > 0) * g for wort, g in zip(worte, gewichte, strict=True)) / gewichte.sum()
         punkte = sum(wort.wert for wort in worte)
-        for erstes, zweites in itertools.pairwise(worte):
+        for erstes, zweites in pairwise(worte):
             paar = self.index.paar(stamm(erstes.text), stamm(zweites.text))
             if paar:
                 stellen, werte = paar

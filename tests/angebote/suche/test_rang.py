@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from angebote.suche.analyse import woerter
 from angebote.suche.index import Dokument, Index
 from angebote.suche.rang import Suchmaschine
 from angebote.suche.thesaurus import Begriff, Thesaurus
@@ -26,7 +27,8 @@ BEGRIFFE = [
 
 def maschine():
     dokumente = [
-        Dokument(nummer, {"titel": titel}, ("thema",), 5 if nummer == 7 else None) for nummer, titel in TITEL.items()
+        Dokument(nummer, {"titel": woerter(titel)}, ("thema",), 5 if nummer == 7 else None)
+        for nummer, titel in TITEL.items()
     ]
     return Suchmaschine(Index(dokumente), Thesaurus(BEGRIFFE))
 
