@@ -14,6 +14,7 @@ from angebote.suche import Ergebnis, ordne, schreibweise
 from angebote.suche.anfrage import trenne_ort
 from netzwerk.models import Netzwerk
 from netzwerk.orte import Ort, Ortssuche, oder
+from netzwerk.text import falte
 
 # The whole question is answered; a little less than 1 because shares are floats.
 GANZ = 0.999
@@ -132,11 +133,13 @@ def _geordnet(filterset: AngebotFilter):
 
 
 def _korrekturen(filterset: AngebotFilter, angebote) -> list[str]:
-    korrekturen = filterset.ergebnis.korrekturen if filterset.ergebnis else {}
+    if filterset.ergebnis is None or not filterset.ergebnis.punkte:
+        return []
+    getippt = {falte(wort): wort for wort in filterset.form.cleaned_data["q"].split()}
     return [
         _("„%(eingabe)s“ haben wir nicht gefunden. Wir zeigen Angebote zu „%(wort)s“.")
-        % {"eingabe": eingabe, "wort": schreibweise(wort, angebote)}
-        for eingabe, wort in korrekturen.items()
+        % {"eingabe": getippt.get(eingabe, eingabe), "wort": schreibweise(wort, angebote)}
+        for eingabe, wort in filterset.ergebnis.korrekturen.items()
     ]
 
 
@@ -170,6 +173,14 @@ def _ort_hinweise(ortssuche: Ortssuche | None) -> list[str]:
         return []
     if ortssuche.auswahl:
         return [_("„%(ort)s“ gibt es mehrmals. Bitte wählen Sie.") % {"ort": ortssuche.eingabe}]
+    if ortssuche.ist_plz:
+        return [
+            _(
+                "Die Postleitzahl „%(plz)s“ kennen wir nicht. Bitte prüfen Sie die Zahlen oder schreiben Sie den Ort. "
+                "Bis dahin zeigen wir Angebote aus allen Orten."
+            )
+            % {"plz": ortssuche.eingabe}
+        ]
     text = _("Den Ort „%(ort)s“ kennen wir nicht. Wir zeigen Angebote aus allen Orten.") % {"ort": ortssuche.eingabe}
     if ortssuche.vorschlaege:
         text += " " + _("Meinten Sie %(orte)s?") % {"orte": oder(ortssuche.vorschlaege)}

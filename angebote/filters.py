@@ -59,7 +59,10 @@ class AngebotFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=self.ergebnis.punkte)
 
     def filter_ort(self, queryset, name, value):
+        """A name that several places have shows nothing yet: the visitor chooses first. An unknown one is left out."""
         self.ortssuche = finde_ort(value)
+        if self.ortssuche.auswahl:
+            return queryset.none()
         if self.ortssuche.ort is None:
             return queryset
         return queryset.in_region(self.ortssuche.ort.regionen).with_naehe(self.ortssuche.ort.regionen)

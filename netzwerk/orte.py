@@ -40,6 +40,11 @@ class Ortssuche:
     auswahl: list[Region] = field(default_factory=list)
     vorschlaege: list[str] = field(default_factory=list)
 
+    @property
+    def ist_plz(self) -> bool:
+        """A postcode was asked for, and nobody knows it."""
+        return self.ort is None and not self.auswahl and self.eingabe.isdecimal() and len(self.eingabe) == 5
+
 
 def finde_ort(eingabe: str) -> Ortssuche:
     """Looks the text up as PLZ, then as AGS, then as a name; „12619 Berlin“ counts as its PLZ.

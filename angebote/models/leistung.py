@@ -18,8 +18,9 @@ class LeistungQuerySet(models.QuerySet):
     def sichtbar(self):
         return self.filter(ist_veroeffentlicht=True)
 
-    def with_karte(self):
-        return self.prefetch_related("betraege")
+    def with_seite(self):
+        """What the benefit's own page shows."""
+        return self.prefetch_related("themen")
 
 
 class Leistung(models.Model):

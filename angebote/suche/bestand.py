@@ -15,10 +15,13 @@ _merker: dict[str, tuple[Suchmaschine, "Leistungsnamen"]] = {}
 
 
 class Leistungsnamen:
-    """Benefits by what people call them: finds the one that a question means."""
+    """Benefits by what people call them: finds the one that a question means. Of two, the first in order."""
 
-    def __init__(self, namen: dict[str, str]):
-        self._slugs = {_schluessel(name): slug for name, slug in namen.items() if _schluessel(name)}
+    def __init__(self, paare: list[tuple[str, str]]):
+        self._slugs: dict[frozenset[str], str] = {}
+        for name, slug in paare:
+            if schluessel := _schluessel(name):
+                self._slugs.setdefault(schluessel, slug)
 
     def finde(self, frage: str) -> str | None:
         """The slug of the benefit whose name is the question, in any order and inflection."""
@@ -63,10 +66,10 @@ def _felder(suchtext: str) -> dict[str, list[str]]:
 
 
 def _lade_leistungsnamen() -> Leistungsnamen:
-    namen = dict(
-        Suchbegriff.objects.filter(leistung__isnull=False, gewicht__gte=0.9).values_list("wort", "leistung__slug")
-    )
-    for leistung in Leistung.objects.sichtbar():
-        for name in (leistung.name, leistung.kurzname, *leistung.suchbegriffe.splitlines()):
-            namen[name] = leistung.slug
-    return Leistungsnamen(namen)
+    paare = [
+        (name, leistung.slug)
+        for leistung in Leistung.objects.sichtbar()
+        for name in (leistung.name, leistung.kurzname, *leistung.suchbegriffe.splitlines())
+    ]
+    paare += Suchbegriff.objects.filter(leistung__isnull=False, gewicht__gte=0.9).values_list("wort", "leistung__slug")
+    return Leistungsnamen(paare)

@@ -24,7 +24,7 @@ PAAR_GEWICHT = 0.8
 # The share of a question, by rarity, that an offer must answer.
 MINDESTDECKUNG = 0.2
 # Of the best score an offer must reach this share; what is below is noise.
-MINDESTANTEIL = 0.04
+MINDESTANTEIL = 0.1
 # Known words that say nothing about a topic: alone they are no reason to show anything.
 SCHWACH = frozenset(
     [

@@ -12,6 +12,8 @@ from angebote.models import Angebot
 from netzwerk.models import Hilfetelefon, Netzwerk, Thema
 
 SEITENLAENGE = 20
+# So many of the best answers decide whether a page gets „Seite verlassen“.
+ERSTE = 3
 CSV_HOECHSTENS = 5000
 
 
@@ -31,7 +33,15 @@ def start(request):
 def angebot_list(request):
     auswahl = waehle(request.GET, am=timezone.localdate())
     page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
-    return render(request, "angebote/angebot_list.html", {"auswahl": auswahl, "filter": auswahl.filter, "page": page})
+    kontext = {"auswahl": auswahl, "filter": auswahl.filter, "page": page, "notruf": _notruf(auswahl, page)}
+    return render(request, "angebote/angebot_list.html", kontext)
+
+
+def _notruf(auswahl, page):
+    """Urgent numbers when a question, a topic asked for or one of the best answers is risky."""
+    treffer = list(page)[:ERSTE] if "q" in auswahl.fragen or "thema" in auswahl.fragen else []
+    heikel = any(angebot.ist_sensibel for angebot in treffer)
+    return Hilfetelefon.objects.filter(dringend=True) if heikel else None
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from angebote.models import Angebot, Betrag, Leistung
+from netzwerk.models import Hilfetelefon
 from netzwerk.orte import finde_ort
 
 
@@ -17,17 +18,21 @@ def leistung_list(request):
 def leistung_detail(request, slug):
     """With ``ort`` the page names the office responsible there."""
     am = timezone.localdate()
-    leistung = get_object_or_404(Leistung.objects.sichtbar(), slug=slug)
+    leistung = get_object_or_404(Leistung.objects.sichtbar().with_seite(), slug=slug)
     eingabe = request.GET.get("ort", "").strip()
     ortssuche = finde_ort(eingabe) if eingabe else None
     ort = ortssuche and ortssuche.ort
+    helfende = Angebot.objects.sichtbar(am).filter(leistungen=leistung)
+    if ort:
+        helfende = helfende.in_region(ort.regionen).with_naehe(ort.regionen).order_by("-naehe", "titel")
     zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich().in_region(ort.regionen if ort else [])
     kontext = {
         "leistung": leistung,
         "betraege": leistung.betraege.gueltig(am),
         "ortssuche": ortssuche,
         "zustaendigkeiten": zustaendig,
-        "angebote": Angebot.objects.sichtbar(am).filter(leistungen=leistung).with_karte()[:6],
+        "angebote": helfende.with_karte()[:6] if ort else [],
+        "hilfetelefone": Hilfetelefon.objects.fuer(leistung.themen.all()),
         "geht_mit": leistung.geht_mit.sichtbar(),
         "schliesst_aus": leistung.schliesst_aus.sichtbar(),
         "register": Betrag.objects.als_texte(am=am),

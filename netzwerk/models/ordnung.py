@@ -89,6 +89,18 @@ class Sprache(models.Model):
         return self.name
 
 
+class HilfetelefonQuerySet(models.QuerySet):
+    def fuer(self, themen):
+        """Numbers that belong beside these topics: all beside help lines, the urgent ones beside risky topics."""
+        if any(thema.slug == KRISENTELEFON for thema in themen):
+            return self
+        return self.filter(dringend=True) if any(thema.ist_sensibel for thema in themen) else self.none()
+
+
+# The topic that is about help lines themselves.
+KRISENTELEFON = "krisentelefon"
+
+
 class Hilfetelefon(models.Model):
     """A nationwide number for an emergency, shown on the start page and in every guide.
 
@@ -108,6 +120,8 @@ class Hilfetelefon(models.Model):
     stand = models.DateField(_("Stand"))
     quelle = models.CharField(_("Quelle"), max_length=300, blank=True)
     pruefhinweis = models.CharField(_("Noch zu prüfen"), max_length=300, blank=True)
+
+    objects = HilfetelefonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Hilfetelefon")

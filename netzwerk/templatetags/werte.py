@@ -1,8 +1,10 @@
 """Wording of values: numbers, dates, phone numbers, yes/no/unknown. Nothing else."""
 
+import re
 from datetime import date
 
 import phonenumbers
+import pyphen
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
@@ -11,6 +13,9 @@ from django.utils.translation import gettext as _
 from netzwerk.markdown import als_html
 
 register = template.Library()
+
+LANGES_WORT = re.compile(r"[^\W\d_]{15,}")
+SILBEN = pyphen.Pyphen(lang="de_DE", left=5, right=5)
 
 
 @register.filter
@@ -45,6 +50,12 @@ def telefon_link(nummer: str) -> str:
 def monat(tag: date | None) -> str:
     """„Oktober 2026“."""
     return date_format(tag, "F Y") if tag else ""
+
+
+@register.filter
+def weich(text: str) -> str:
+    """Soft hyphens in words too long for a phone; not every browser knows German hyphenation."""
+    return LANGES_WORT.sub(lambda wort: SILBEN.inserted(wort[0], "\u00ad"), text)
 
 
 @register.filter

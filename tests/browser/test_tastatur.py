@@ -64,7 +64,7 @@ def test_search_works_by_keyboard_and_without_scripts(seite):
 
     assert "q=Unterhaltsvorschuss" in tab.url
     assert "ort=12619" in tab.url
-    ziel = tab.locator("main article h2 a, main article h3 a").first
+    ziel = tab.locator("main article.karte h2 a").first
     titel = ziel.inner_text().replace("\u00ad", "").strip()
     ziel.focus()
     tab.keyboard.press("Enter")

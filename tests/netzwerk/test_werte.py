@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from netzwerk.templatetags.werte import euro, ja_nein, monat, ohne_schema, telefon_link
+from netzwerk.templatetags.werte import euro, ja_nein, monat, ohne_schema, telefon_link, weich
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_words_for_three_states_dates_and_addresses():
     assert monat(date(2026, 10, 3)) == "Oktober 2026"
     assert monat(None) == ""
     assert ohne_schema("https://amt.example/") == "amt.example"
+
+
+def test_weich_breaks_only_words_too_long_for_a_phone():
+    assert weich("Hilfe beim Unterhaltsvorschuss") == "Hilfe beim Unterhalts\u00advorschuss"
+    assert weich("Kurze Worte bleiben") == "Kurze Worte bleiben"
