@@ -23,9 +23,10 @@ def load_suchbegriffe() -> list[tuple[int, str]]:
 
 
 def _abdruck() -> set[tuple]:
-    """All that the search reads of the thesaurus."""
-    felder = ("wort", "begriffe", "gewicht", "leistung_id", "netzwerk_id", "themen")
-    return set(Suchbegriff.objects.values_list(*felder))
+    """All that the search reads of thesaurus and benefits."""
+    begriffe = Suchbegriff.objects.values_list("wort", "begriffe", "gewicht", "leistung_id", "netzwerk_id", "themen")
+    namen = Leistung.objects.values_list("slug", "name", "kurzname", "suchbegriffe", "ist_veroeffentlicht")
+    return {*begriffe, *namen}
 
 
 def _load(eintrag: Eintrag, vorhanden: dict[str, Suchbegriff], themen: Verzeichnis, leistungen: Verzeichnis) -> Stand:

@@ -34,8 +34,7 @@ def anlaufstelle_detail(request, slug, nummer):
         return redirect(stelle, permanent=True)
     kontext = {
         "stelle": stelle,
-        "netzwerk": stelle.netzwerk,
-        "schliessungen": stelle.schliessungen.filter(bis__gte=am),
+        "am": am,
         "angebote": stelle.angebote.sichtbar(am).with_karte(),
     }
     return render(request, "anlaufstellen/anlaufstelle_detail.html", kontext)

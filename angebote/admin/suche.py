@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from angebote.models import Suchbegriff, Suchstand
+from angebote.models import Angebot, Leistung, Suchbegriff, Suchstand
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.nachwirkung import bei_aenderung
 
@@ -23,6 +23,7 @@ class SuchbegriffAdmin(PortalAdmin):
         return ", ".join(begriff.begriffe_liste)
 
 
-@bei_aenderung(Suchbegriff)
-def update_suche(begriff):
+@bei_aenderung(Suchbegriff, Leistung, Angebot)
+def update_suche(eintrag):
+    """A benefit's names and an offer's network count too, where no text of an offer changed."""
     return Suchstand.melde_aenderung

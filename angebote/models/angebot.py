@@ -70,13 +70,13 @@ class AngebotQuerySet(models.QuerySet):
 
     def with_karte(self):
         """What a card in a list shows, in a fixed number of queries."""
-        return self.select_related("partner", "netzwerk", "anlaufstelle").prefetch_related(
+        return self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk").prefetch_related(
             "themen__eltern", "zielgruppen", "regionen__eltern", "zeiten"
         )
 
     def with_seite(self):
         """What the offer's own page and the brochure show."""
-        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "sprachen")
+        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen")
         return self.with_karte().prefetch_related(
             "sprachen",
             "schliessungen",
@@ -281,9 +281,19 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
     @property
     def anschrift(self) -> Anschrift | None:
         """Where it takes place: the own address, else the drop-in point's; ``None`` when protected or nowhere."""
-        if self.adresse_geschuetzt or (self.anlaufstelle_id and self.anlaufstelle.adresse_geschuetzt):
+        if self.ist_geschuetzt:
             return None
-        return super().anschrift or (self.anlaufstelle.anschrift if self.anlaufstelle_id else None)
+        return super().anschrift or (self.stelle.anschrift if self.stelle else None)
+
+    @property
+    def ist_geschuetzt(self) -> bool:
+        """Whether the address is protected: the own one or that of the point where it happens."""
+        return self.adresse_geschuetzt or bool(self.anlaufstelle_id and self.anlaufstelle.adresse_geschuetzt)
+
+    @property
+    def stelle(self) -> Anlaufstelle | None:
+        """The drop-in point where it takes place, if the public may see that point. Pages ask this, not the field."""
+        return self.anlaufstelle if self.anlaufstelle_id and self.anlaufstelle.ist_sichtbar else None
 
     @property
     def wer_und_alter(self) -> str:
@@ -299,8 +309,8 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         wege = ", ".join(self.formate)
         if self.anschrift:
             return str(self.anschrift)
-        if self.vor_ort and self.anlaufstelle_id and self.anlaufstelle.gebiet:
-            return self.anlaufstelle.gebiet
+        if self.vor_ort and self.stelle and self.stelle.gebiet:
+            return self.stelle.gebiet
         return wege or gettext("nicht bekannt")
 
     @property

@@ -186,11 +186,11 @@ class ZustaendigkeitQuerySet(models.QuerySet):
         """Offices responsible where one lives: for an area that is, contains or lies in one of these; nearest first."""
         return self.filter(region__in=Region.objects.treffend(regionen)).order_by("-region__ebene", "region__pfad")
 
-    def oeffentlich(self):
-        """Without offices of a network that rests, and without points that are not released."""
+    def oeffentlich(self, am: date):
+        """Without partners and points that the public may not see on the given day."""
         return self.filter(
             Q(partner__isnull=True) | Q(partner__in=Partner.objects.sichtbar()),
-            Q(anlaufstelle__isnull=True) | Q(anlaufstelle__ist_veroeffentlicht=True),
+            Q(anlaufstelle__isnull=True) | Q(anlaufstelle__in=Anlaufstelle.objects.sichtbar(am)),
         )
 
     def with_stelle(self):

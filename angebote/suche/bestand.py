@@ -4,14 +4,14 @@ The database stays the only truth: who may see what is asked there, with the num
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
+from threading import Lock
 
 from angebote.models import Angebot, Leistung, Suchbegriff, Suchstand
 from angebote.suche.analyse import inhaltswoerter, stamm, woerter
 from angebote.suche.index import FELDGEWICHT, Dokument, Index
 from angebote.suche.rang import Suchmaschine
 from angebote.suche.thesaurus import Begriff, Thesaurus
-
-_merker: dict[str, tuple[Suchmaschine, "Leistungsnamen"]] = {}
 
 
 class Leistungsnamen:
@@ -32,14 +32,30 @@ def _schluessel(text: str) -> frozenset[str]:
     return frozenset(stamm(wort) for wort in inhaltswoerter(text))
 
 
-def hole() -> tuple[Suchmaschine, Leistungsnamen]:
-    """The engine as of the last change. One query when nothing changed."""
+@dataclass(frozen=True)
+class Bestand:
+    """The engine as of one state of the database; ``kennung`` names that state."""
+
+    kennung: str
+    maschine: Suchmaschine
+    leistungen: Leistungsnamen
+
+
+_bestand: Bestand | None = None
+_sperre = Lock()
+
+
+def hole() -> Bestand:
+    """The engine as of the last change. One query when nothing changed; of several threads one builds it anew."""
+    global _bestand
     kennung = Suchstand.objects.values_list("kennung", flat=True).first() or ""
-    if kennung not in _merker:
-        neu = _lade_maschine(), _lade_leistungsnamen()
-        _merker.clear()
-        _merker[kennung] = neu
-    return _merker[kennung]
+    bestand = _bestand
+    if bestand is None or bestand.kennung != kennung:
+        with _sperre:
+            bestand = _bestand
+            if bestand is None or bestand.kennung != kennung:
+                bestand = _bestand = Bestand(kennung, _lade_maschine(), _lade_leistungsnamen())
+    return bestand
 
 
 def _lade_maschine() -> Suchmaschine:

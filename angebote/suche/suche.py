@@ -10,15 +10,15 @@ from angebote.suche.rang import Ergebnis
 from netzwerk.text import falte
 
 # More results than anybody reads; the ranking beyond says nothing.
-HOECHSTENS = 300
+HOECHSTENS = 1000
 NAEHE = 0.06
 
 
 def finde(frage: str) -> Ergebnis:
     """Every offer that answers the question, whoever may see it; ``ordne`` asks the database for the rest."""
-    maschine, leistungen = bestand.hole()
-    ergebnis = maschine.suche(frage)
-    ergebnis.leistung = leistungen.finde(frage)
+    stand = bestand.hole()
+    ergebnis = stand.maschine.suche(frage)
+    ergebnis.leistung = stand.leistungen.finde(frage)
     return ergebnis
 
 

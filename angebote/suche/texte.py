@@ -13,7 +13,7 @@ def update_suchtext(angebote) -> None:
     nummern = [angebot.pk for angebot in angebote]
     frisch = list(
         Angebot.objects.filter(pk__in=nummern)
-        .select_related("partner", "anlaufstelle")
+        .select_related("partner", "anlaufstelle__netzwerk")
         .prefetch_related("themen__eltern", "zielgruppen", "leistungen", "regionen")
     )
     geaendert = []
@@ -38,7 +38,7 @@ def _felder(angebot: Angebot) -> dict[str, str]:
     orte = [region.name for region in angebot.regionen.all()]
     if angebot.anschrift:
         orte.append(angebot.anschrift.ort)
-    stelle = angebot.anlaufstelle.name if angebot.anlaufstelle_id else ""
+    stelle = angebot.stelle.name if angebot.stelle else ""
     return {
         "titel": angebot.titel,
         "kurz": angebot.kurzbeschreibung,

@@ -71,7 +71,8 @@ def angebot_csv(request):
 
 @require_safe
 def angebot_detail(request, slug, nummer):
-    angebot = get_object_or_404(Angebot.objects.sichtbar(timezone.localdate()).with_seite(), nummer=nummer)
+    am = timezone.localdate()
+    angebot = get_object_or_404(Angebot.objects.sichtbar(am).with_seite(), nummer=nummer)
     if angebot.slug != slug:
         return redirect(angebot, permanent=True)
-    return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "netzwerk": angebot.netzwerk})
+    return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "am": am})

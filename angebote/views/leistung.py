@@ -25,7 +25,7 @@ def leistung_detail(request, slug):
     helfende = Angebot.objects.sichtbar(am).filter(leistungen=leistung)
     if ort:
         helfende = helfende.in_region(ort.regionen).with_naehe(ort.regionen).order_by("-naehe", "titel")
-    zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich().in_region(ort.regionen if ort else [])
+    zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich(am).in_region(ort.regionen if ort else [])
     kontext = {
         "leistung": leistung,
         "betraege": leistung.betraege.gueltig(am),

@@ -46,7 +46,7 @@ class AnlaufstelleQuerySet(models.QuerySet):
 
     def with_seite(self):
         """What the point's own page shows."""
-        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "sprachen")
+        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen")
         return self.with_karte().prefetch_related(
             Prefetch("personen", personen),
             "schliessungen",
@@ -145,6 +145,17 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
 
     def get_absolute_url(self):
         return reverse("anlaufstellen:anlaufstelle_detail", args=[self.slug, self.nummer])
+
+    @property
+    def ist_sichtbar(self) -> bool:
+        """The rule of ``sichtbar()`` for a point at hand; wants its ``netzwerk`` loaded."""
+        aktiv = self.netzwerk_id is None or self.netzwerk.status == Netzwerk.Status.AKTIV
+        return self.ist_veroeffentlicht and aktiv
+
+    @property
+    def tour(self) -> list["Tourhalt"]:
+        """The stops that may be shown: none when the address is protected."""
+        return [] if self.adresse_geschuetzt else list(self.halte.all())
 
     @property
     def wo_in_worten(self) -> str:

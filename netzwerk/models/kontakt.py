@@ -40,7 +40,7 @@ class MitKontakt(models.Model):
 class MitAdresse(models.Model):
     """An address with one switch that hides it everywhere.
 
-    Everything that leaves the admin asks ``anschrift`` and ``koordinate``, never the fields themselves.
+    Everything that leaves the admin asks ``anschrift``, never the fields themselves.
     ``lat`` and ``lon`` are WGS84 degrees, filled from the postcode when left empty; ``koordinate_von_plz``
     remembers the postcode they came from and is empty when a person entered them.
     """
@@ -86,13 +86,6 @@ class MitAdresse(models.Model):
         if self.adresse_geschuetzt or not (self.strasse or self.ort):
             return None
         return Anschrift(self.strasse, self.plz, self.ort, self.zusatz)
-
-    @property
-    def koordinate(self) -> tuple[float, float] | None:
-        """Latitude and longitude that may be shown, or ``None``."""
-        if self.adresse_geschuetzt or self.lat is None or self.lon is None:
-            return None
-        return self.lat, self.lon
 
 
 def plz_constraint(name: str) -> models.CheckConstraint:

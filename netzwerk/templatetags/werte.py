@@ -53,6 +53,12 @@ def monat(tag: date | None) -> str:
 
 
 @register.filter
+def kommende(schliessungen, am: date) -> list:
+    """Closing days that are not over on the given day."""
+    return [schliessung for schliessung in schliessungen.all() if schliessung.bis >= am]
+
+
+@register.filter
 def weich(text: str) -> str:
     """Soft hyphens in words too long for a phone; not every browser knows German hyphenation."""
     return LANGES_WORT.sub(lambda wort: SILBEN.inserted(wort[0], "\u00ad"), text)

@@ -23,8 +23,9 @@ def partner_detail(request, slug):
     partner = get_object_or_404(Partner.objects.sichtbar().select_related("region"), slug=slug)
     kontext = {
         "partner": partner,
+        "am": am,
         "netzwerke": partner.netzwerke.aktiv(),
-        "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "sprachen", "themen"),
+        "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen"),
         "anlaufstellen": partner.anlaufstellen.sichtbar(am).with_karte(),
         "angebote": partner.angebote.sichtbar(am).with_karte(),
     }

@@ -37,7 +37,7 @@ def test_new_offer_has_everything_the_sheet_says():
     assert (angebot.titel, angebot.slug, angebot.status) == ("Offener Treff", "offener-treff", "entwurf")
     assert (angebot.quelle, angebot.externer_schluessel) == ("caritas", "A-1")
     assert (angebot.kurzbeschreibung, angebot.beschreibung) == ("Ein Satz.", "Eins\n\nzwei")
-    assert (str(angebot.anschrift), angebot.koordinate) == ("Weg 1, 37154 Northeim", (51.7069, 10.0011))
+    assert (str(angebot.anschrift), angebot.lat, angebot.lon) == ("Weg 1, 37154 Northeim", 51.7069, 10.0011)
     assert (angebot.kosten_cent, angebot.kosten_text) == (500, "je Termin")
     assert (angebot.telefon, angebot.email, angebot.website) == ("05551 000-1", "a@b.example", "https://b.example")
     assert (angebot.partner.name, angebot.partner.slug) == ("Caritas Northeim", "caritas-northeim")

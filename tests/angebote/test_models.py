@@ -139,7 +139,6 @@ def test_anschrift_is_hidden_when_own_or_point_address_is_protected():
     assert str(offen.anschrift) == "Markt 1, 37154 Northeim"
     assert eigene.anschrift is None
     assert an_stelle.anschrift is None
-    assert eigene.koordinate is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
-from angebote.models import Angebot
+from angebote.models import Angebot, Angebotspause
+from netzwerk.models import Abwesenheit, Hilfetelefon
 from tests.factories import (
     make_angebot,
     make_anlaufstelle,
@@ -123,6 +126,69 @@ def test_detail_hides_protected_address_and_private_person(client):
         assert "Private Person" not in seite
 
 
+@pytest.mark.parametrize("felder", [{"ist_veroeffentlicht": False}, {"netzwerk": "ruhend"}])
+def test_offer_never_shows_a_point_that_is_not_public(client, felder):
+    if "netzwerk" in felder:
+        felder = {"netzwerk": make_netzwerk(status="ruhend")}
+    partner = make_partner()
+    stelle = make_anlaufstelle("Verborgene Stelle", partner=partner, strasse="Ankerweg 7", ort="Anker", **felder)
+    angebot = make_angebot("Offener Kurs", partner=partner, anlaufstelle=stelle, vor_ort=True)
+
+    for adresse in (angebot.get_absolute_url(), "/angebote/", "/angebote.json", "/angebote.csv"):
+        seite = client.get(adresse).content.decode()
+        assert "Offener Kurs" in seite
+        assert "Anker" not in seite
+        assert "Verborgene" not in seite
+    assert client.get("/angebote.json?q=Verborgene").json()["anzahl"] == 0
+
+
+def test_offer_and_person_say_when_they_pause(client):
+    person = make_person("Kim Muster")
+    angebot = make_angebot("Kurs", partner=person.partner, personen=[person])
+    jahr = date.today().year + 1
+    Angebotspause.objects.create(angebot=angebot, von=date(jahr, 7, 1), bis=date(jahr, 8, 1), grund="Sommerpause")
+    Angebotspause.objects.create(angebot=angebot, von=date(2020, 7, 1), bis=date(2020, 8, 1), grund="Alte Pause")
+    Abwesenheit.objects.create(person=person, von=date(jahr, 5, 1), bis=date(jahr, 5, 9))
+
+    seite = client.get(angebot.get_absolute_url()).content.decode()
+
+    assert f"vom 01.07.{jahr} bis 01.08.{jahr}: Sommerpause" in seite
+    assert f"Abwesend vom 01.05.{jahr} bis 09.05.{jahr}" in " ".join(seite.split())
+    assert "Alte Pause" not in seite
+
+
+def test_benefit_page_shows_help_of_the_place_only(client):
+    orte = make_landkarte()
+    leistung = make_leistung("Unterhaltsvorschuss")
+    nah, fern = (
+        make_angebot("Nahe Hilfe", regionen=[orte.northeim]),
+        make_angebot("Ferne Hilfe", regionen=[orte.aachen]),
+    )
+    nah.leistungen.add(leistung)
+    fern.leistungen.add(leistung)
+
+    seite = client.get("/leistungen/unterhaltsvorschuss/?ort=Northeim").content.decode()
+
+    assert "Nahe Hilfe" in seite
+    assert "Ferne Hilfe" not in seite
+    assert "Nahe Hilfe" not in client.get("/leistungen/unterhaltsvorschuss/").content.decode()
+
+
+def test_risky_question_brings_numbers_and_a_way_out(client):
+    Hilfetelefon.objects.create(
+        name="Polizei", slug="polizei", nummer="110", wofuer="Gefahr", dringend=True, stand="2026-01-01"
+    )
+    make_angebot("Schutz vor Gewalt", themen=[make_thema("Gewaltschutz", ist_sensibel=True)])
+    make_angebot("Krabbelgruppe", themen=[make_thema("Treff")])
+
+    heikel, harmlos = (client.get(f"/angebote/?q={q}").content.decode() for q in ("Gewalt", "Krabbelgruppe"))
+
+    assert "tel:110" in heikel
+    assert "Seite schnell verlassen" in heikel
+    assert "tel:110" not in harmlos
+    assert "Seite schnell verlassen" not in harmlos
+
+
 def test_detail_of_sensitive_topic_offers_a_way_out(client):
     sensibel = make_angebot(themen=[make_thema("Schutz vor Gewalt", ist_sensibel=True)])
     harmlos = make_angebot(themen=[make_thema("Wohnen")])
@@ -138,6 +204,8 @@ def test_leistung_detail_names_the_office_of_my_place_only(client):
     )
     make_zustaendigkeit(leistung, orte.northeim, partner=make_partner("Jugendamt Northeim"))
     make_zustaendigkeit(leistung, orte.aachen, partner=make_partner("Jugendamt Aachen"))
+    geheim = make_anlaufstelle("Ruhende Stelle", netzwerk=make_netzwerk(status="ruhend"))
+    make_zustaendigkeit(leistung, orte.northeim, partner=None, anlaufstelle=geheim)
     make_zustaendigkeit(
         leistung, orte.northeim, partner=make_partner("Ruhendes Amt", netzwerk=make_netzwerk(status="ruhend"))
     )
@@ -147,6 +215,7 @@ def test_leistung_detail_names_the_office_of_my_place_only(client):
     assert "Jugendamt Northeim" in seite
     assert "Jugendamt Aachen" not in seite
     assert "Ruhendes Amt" not in seite
+    assert "Ruhende Stelle" not in seite
     assert "Es gibt 227&nbsp;€ im Monat." in seite
 
 

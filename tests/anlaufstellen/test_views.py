@@ -1,7 +1,9 @@
+from datetime import time
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from anlaufstellen.models import Anlaufstelle
+from anlaufstellen.models import Anlaufstelle, Tourhalt
 from tests.factories import make_anlaufstelle, make_netzwerk, make_sprache
 from tests.orte import make_landkarte
 
@@ -65,3 +67,16 @@ def test_by_appointment_never_shows_closed(client):
 def test_shelter_without_protected_address_is_refused_by_the_database():
     with pytest.raises(IntegrityError), transaction.atomic():
         make_anlaufstelle(art=Anlaufstelle.Art.SCHUTZ, strasse="Ankerweg 7", adresse_geschuetzt=False)
+
+
+def test_protected_point_shows_no_tour(client):
+    stelle = make_anlaufstelle("Bus", art=Anlaufstelle.Art.MOBIL, adresse_geschuetzt=True)
+    Tourhalt.objects.create(
+        anlaufstelle=stelle, bezeichnung="Markt", strasse="Ankerweg 7", wochentag=0, von=time(9), bis=time(12)
+    )
+
+    seite = client.get(stelle.get_absolute_url()).content.decode()
+
+    assert stelle.tour == []
+    assert "Ankerweg" not in seite
+    assert "Markt" not in seite

@@ -36,5 +36,5 @@ def test_words_for_three_states_dates_and_addresses():
 
 
 def test_weich_breaks_only_words_too_long_for_a_phone():
-    assert weich("Hilfe beim Unterhaltsvorschuss") == "Hilfe beim Unterhalts\u00advorschuss"
+    assert weich("Hilfe beim Unterhaltsvorschuss") == "Hilfe beim Unter\u00adhalts\u00advor\u00adschuss"
     assert weich("Kurze Worte bleiben") == "Kurze Worte bleiben"

@@ -252,5 +252,5 @@ def test_number_of_queries_is_constant(anzahl, themen, django_assert_num_queries
             personen=[make_person(f"Person {nummer}", partner=partner)],
         )
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         heft()

@@ -30,12 +30,12 @@ def heft_aus_auswahl(auswahl, *, am: date, basis: str, pfad: str, thema: str = "
         stand=am,
         basis=basis,
         adresse=basis.rstrip("/") + pfad,
-        kapitel=kapitel_nach_thema(angebote, vorrang=thema),
+        kapitel=kapitel_nach_thema(angebote, am=am, vorrang=thema),
         **felder,
     )
 
 
-def kapitel_nach_thema(angebote: list[Angebot], *, vorrang: str = "") -> tuple[Abschnitt, ...]:
+def kapitel_nach_thema(angebote: list[Angebot], *, am: date, vorrang: str = "") -> tuple[Abschnitt, ...]:
     """One chapter per main topic. An offer is printed under its first one; the others refer to it."""
     gruppen: dict[Thema, list[Angebot]] = defaultdict(list)
     verweise: dict[Thema, list[Angebot]] = defaultdict(list)
@@ -50,7 +50,7 @@ def kapitel_nach_thema(angebote: list[Angebot], *, vorrang: str = "") -> tuple[A
             titel=thema.name if thema else _("Weitere Angebote"),
             art="angebote",
             text=thema.beschreibung if thema else "",
-            eintraege=tuple(aus_angebot(angebot, anker=anker(angebot)) for angebot in gruppen[thema]),
+            eintraege=tuple(aus_angebot(angebot, anker=anker(angebot), am=am) for angebot in gruppen[thema]),
             verweise=tuple(Verweis(angebot.titel, anker(angebot)) for angebot in verweise[thema]),
         )
         for thema in sorted(gruppen, key=_rang)

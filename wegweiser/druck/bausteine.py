@@ -31,7 +31,7 @@ def angebote(kapitel: Kapitel, lage: Lage) -> dict:
     paare = [(angebot, f"k{kapitel.pk}-{slug_aus(angebot.titel)}-{angebot.nummer}") for angebot in neue]
     if kapitel.detail == Kapitel.Detail.VOLL:
         lage.gedruckt |= {angebot.pk: Verweis(angebot.titel, anker) for angebot, anker in paare}
-    eintraege = tuple(aus_angebot(angebot, anker=anker, detail=kapitel.detail) for angebot, anker in paare)
+    eintraege = tuple(aus_angebot(angebot, anker=anker, am=lage.am, detail=kapitel.detail) for angebot, anker in paare)
     return {"eintraege": eintraege, "verweise": tuple(verweise)}
 
 

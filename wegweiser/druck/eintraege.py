@@ -36,7 +36,7 @@ def netz(email: str, website: str) -> tuple[Fakt, ...]:
     )
 
 
-def aus_angebot(angebot: Angebot, *, anker: str, detail: str = Kapitel.Detail.VOLL) -> Eintrag:
+def aus_angebot(angebot: Angebot, *, anker: str, am: date, detail: str = Kapitel.Detail.VOLL) -> Eintrag:
     """An offer loaded by ``with_seite()``, in one of three degrees of detail."""
     kurz = detail == Kapitel.Detail.KURZ
     voll = detail == Kapitel.Detail.VOLL
@@ -49,14 +49,15 @@ def aus_angebot(angebot: Angebot, *, anker: str, detail: str = Kapitel.Detail.VO
         stelle=angebot.partner.name,
         telefon=angebot.erreichbar_telefon,
         pfad=angebot.get_absolute_url(),
-        kontakt=() if kurz else _kontakt(angebot),
+        kontakt=() if kurz else _kontakt(angebot, am),
         fakten=_angaben(angebot) if voll else (),
     )
 
 
-def _kontakt(angebot: Angebot) -> tuple[Fakt, ...]:
+def _kontakt(angebot: Angebot, am: date) -> tuple[Fakt, ...]:
     zeilen = fakten(
         (_("Wann"), _zeiten(angebot)),
+        (_("Pause"), [_pause(pause) for pause in angebot.schliessungen.all() if pause.bis >= am]),
         (_("Wo"), _ort(angebot)),
         (_("Kosten"), _kosten(angebot)),
         (_("Sprachen"), sprachen(angebot)),
@@ -67,24 +68,20 @@ def _kontakt(angebot: Angebot) -> tuple[Fakt, ...]:
 
 def _zeiten(angebot: Angebot) -> list[str]:
     """The offer's own hours; without any, those of the place where it happens."""
-    if angebot.zeiten_text or not angebot.anlaufstelle_id:
+    if angebot.zeiten_text or not angebot.stelle:
         return angebot.zeiten_text
-    return angebot.anlaufstelle.zeiten_text
+    return angebot.stelle.zeiten_text
 
 
 def _ort(angebot: Angebot) -> list[str]:
     """Place and ways to take part. A protected address is never among them."""
     wege = [weg for weg in angebot.formate if not (angebot.vor_ort and weg == angebot.formate[0])]
-    stelle = angebot.anlaufstelle.name if angebot.anlaufstelle_id else ""
+    stelle = angebot.stelle.name if angebot.stelle else ""
     if angebot.anschrift:
         return [stelle, str(angebot.anschrift), capfirst(_("auch %s") % ", ".join(wege)) if wege else ""]
-    if geschuetzt(angebot):
-        return [stelle, angebot.anlaufstelle.gebiet if angebot.anlaufstelle_id else "", schutzhinweis()]
+    if angebot.ist_geschuetzt:
+        return [stelle, angebot.stelle.gebiet if angebot.stelle else "", schutzhinweis()]
     return [stelle, capfirst(angebot.wo_in_worten)]
-
-
-def geschuetzt(angebot: Angebot) -> bool:
-    return angebot.adresse_geschuetzt or bool(angebot.anlaufstelle_id and angebot.anlaufstelle.adresse_geschuetzt)
 
 
 def schutzhinweis() -> str:
@@ -162,9 +159,8 @@ def _pause(pause) -> str:
 
 
 def _ausstattung(stelle: Anlaufstelle) -> tuple[Fakt, ...]:
-    halte = [] if stelle.adresse_geschuetzt else stelle.halte.all()
     return fakten(
-        (_("Haltestellen"), [_halt(halt) for halt in halte]),
+        (_("Haltestellen"), [_halt(halt) for halt in stelle.tour]),
         (_("Hier treffen Sie"), [_person_zeile(person) for person in stelle.personen.all()]),
         (_("Gibt es hier"), ", ".join(str(name) for name, wert in stelle.merkmale if wert)),
         (_("Gibt es nicht"), ", ".join(str(name) for name, wert in stelle.merkmale if not wert)),

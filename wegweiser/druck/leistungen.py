@@ -37,7 +37,7 @@ def zustaendige(leistungen: list[Leistung], lage: Lage) -> dict[int, tuple[Stell
     je_leistung: dict[int, list[Zustaendigkeit]] = defaultdict(list)
     if lage.regionen:
         alle = Zustaendigkeit.objects.filter(leistung__in=leistungen).in_region(lage.regionen)
-        for eine in alle.oeffentlich().with_stelle():
+        for eine in alle.oeffentlich(lage.am).with_stelle():
             je_leistung[eine.leistung_id].append(eine)
     stellen = defaultdict(tuple)
     for leistung_id, zeilen in je_leistung.items():

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import call_command
 
-from angebote.models import Angebot, Suchstand
+from angebote.models import Angebot, Leistung, Suchstand
 from angebote.suche import finde, suche_woertlich, update_suchtext
 from tests.factories import make_angebot, make_anlaufstelle, make_leistung, make_partner, make_suchbegriff
 from tests.orte import make_landkarte
@@ -85,7 +85,7 @@ def test_correction_is_shown_as_it_is_written(client):
 
     hinweise = client.get("/angebote.json", {"q": "Frühstükc"}).json()["hinweise"]
 
-    assert hinweise == ["„fruehstuekc“ haben wir nicht gefunden. Wir zeigen Angebote zu „Frühstück“."]
+    assert hinweise == ["„Frühstükc“ haben wir nicht gefunden. Wir zeigen Angebote zu „Frühstück“."]
 
 
 def test_suche_woertlich_finds_inside_words():
@@ -93,6 +93,17 @@ def test_suche_woertlich_finds_inside_words():
 
     assert list(suche_woertlich(Angebot.objects.all(), "schuldner BERAT")) == [angebot]
     assert list(suche_woertlich(Angebot.objects.all(), "schuldner xyz")) == []
+
+
+def test_a_benefit_renamed_by_hand_is_heard_of_after_a_rebuild(client):
+    leistung = make_leistung("Wohngeld")
+    make_angebot("Ganz anderes")
+    assert finde("Wohngeld").leistung == "wohngeld"
+
+    Leistung.objects.filter(pk=leistung.pk).update(name="Mietzuschuss", slug="mietzuschuss")
+    call_command("rebuild_suchindex")
+
+    assert finde("Mietzuschuss").leistung == "mietzuschuss"
 
 
 @pytest.mark.xdist_group("grunddaten")
@@ -112,5 +123,6 @@ def test_search_keeps_its_bars_on_the_development_set(grunddaten, capsys):
         "unsinn": 0.85,
         "gesamt": 0.82,
     }
+    assert werte.keys() == bars.keys()
     assert {art: wert for art, wert in werte.items() if wert < bars[art]} == {}
     assert not Angebot.objects.exists()
