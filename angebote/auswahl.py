@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from angebote.filters import AngebotFilter
 from angebote.models import Angebot, Leistung
-from angebote.suche import Ergebnis, ordne, schreibweise
-from angebote.suche.anfrage import trenne_ort
+from angebote.suche import Ergebnis, rank_angebote, schreibweise
+from angebote.suche.anfrage import split_ort
 from netzwerk.models import Netzwerk
 from netzwerk.orte import Ort, Ortssuche, oder
 from netzwerk.text import falte
@@ -92,7 +92,7 @@ class Auswahl:
                 return _name_der_wahl(self.filter.form.fields[parameter].choices, wert)
 
 
-def waehle(params: QueryDict, *, am: date) -> Auswahl:
+def select_angebote(params: QueryDict, *, am: date) -> Auswahl:
     """Reads the query string. Unknown or broken values are left out with a word, never an error."""
     params = _mit_ort_aus_frage(params)
     filterset = AngebotFilter(params, queryset=Angebot.objects.sichtbar(am))
@@ -115,7 +115,7 @@ def _mit_ort_aus_frage(params: QueryDict) -> QueryDict:
     frage = params.get("q", "").replace("\x00", "")[:200]
     if not frage or params.get("ort"):
         return params
-    rest, ort = trenne_ort(frage)
+    rest, ort = split_ort(frage)
     if not ort:
         return params
     params = params.copy()
@@ -127,7 +127,7 @@ def _geordnet(filterset: AngebotFilter):
     """Best answer first; without a question near ones first, then by title."""
     angebote = filterset.qs
     if filterset.ergebnis is not None:
-        return ordne(angebote, filterset.ergebnis)
+        return rank_angebote(angebote, filterset.ergebnis)
     nach_naehe = ["-naehe"] if "naehe" in angebote.query.annotations else []
     return angebote.order_by(*nach_naehe, "titel", "nummer")
 

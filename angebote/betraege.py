@@ -6,7 +6,7 @@ PLATZHALTER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 VORSATZ = "betrag."
 
 
-def setze_betraege(text: str, betraege: dict[str, str]) -> str:
+def insert_betraege(text: str, betraege: dict[str, str]) -> str:
     """The text with every placeholder replaced; ``betraege`` holds key → words („227 € im Monat“).
 
     Raises ``ValueError`` in German naming every placeholder that is no amount of the register.

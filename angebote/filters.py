@@ -5,9 +5,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot
-from angebote.suche import finde
+from angebote.suche import find_angebote
 from netzwerk.models import Thema, Zielgruppe
-from netzwerk.orte import finde_ort
+from netzwerk.orte import find_ort
 
 
 def themen_auswahl():
@@ -55,12 +55,12 @@ class AngebotFilter(django_filters.FilterSet):
         self.form.fields["ort"].help_text = _("Postleitzahl, Ort oder Kreis")
 
     def filter_q(self, queryset, name, value):
-        self.ergebnis = finde(value)
+        self.ergebnis = find_angebote(value)
         return queryset.filter(pk__in=self.ergebnis.punkte)
 
     def filter_ort(self, queryset, name, value):
         """A name that several places have shows nothing yet: the visitor chooses first. An unknown one is left out."""
-        self.ortssuche = finde_ort(value)
+        self.ortssuche = find_ort(value)
         if self.ortssuche.auswahl:
             return queryset.none()
         if self.ortssuche.ort is None:

@@ -37,7 +37,7 @@ def load_leistungen() -> list[tuple[int, str]]:
     anzahl = _load_betraege(paare)
     _load_beziehungen(eintraege, staende)
     set_listen(staende)
-    _pruefe_platzhalter(paare)
+    _check_platzhalter(paare)
     return [(len(staende), "Leistungen"), (anzahl, "Beträge")]
 
 
@@ -99,7 +99,7 @@ def _load_beziehungen(eintraege: list[Eintrag], staende: list[Stand]) -> None:
                 je_slug[andere.slug].listen[feld].append(leistungen[eintrag.name])
 
 
-def _pruefe_platzhalter(paare: list[tuple[Eintrag, Leistung]]) -> None:
+def _check_platzhalter(paare: list[tuple[Eintrag, Leistung]]) -> None:
     """Every ``{{ betrag.x }}`` in a text names an amount that exists."""
     bekannt = set(Betrag.objects.values_list("schluessel", flat=True))
     for eintrag, leistung in paare:

@@ -18,7 +18,7 @@ def load_suchbegriffe() -> list[tuple[int, str]]:
     staende = lade(eintraege, lambda eintrag: _load(eintrag, vorhanden, themen, leistungen))
     set_listen(staende)
     if _abdruck() != vorher:
-        Suchstand.melde_aenderung()
+        Suchstand.mark_aenderung()
     return [(len(staende), "Suchbegriffe")]
 
 

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from django.http import QueryDict
 
-from angebote.auswahl import waehle
+from angebote.auswahl import select_angebote
 
 UNSINN = "unsinn"
 ERSTE = 10
 
 
-def lies_anfragen(datei: Path) -> list[dict]:
+def read_anfragen(datei: Path) -> list[dict]:
     """Questions with ``text``, ``ort``, ``art`` and ``urteile`` (key of an offer → 1 to 3)."""
     return tomllib.loads(datei.read_text(encoding="utf-8"))["anfrage"]
 
 
-def miss(anfragen: list[dict], *, am: date) -> dict[str, list[float]]:
+def measure(anfragen: list[dict], *, am: date) -> dict[str, list[float]]:
     """Kind → one value per question: nDCG@10; for nonsense 1.0 where the first three places stay empty."""
     werte = defaultdict(list)
     for anfrage in anfragen:
-        schluessel = finde_schluessel(anfrage["text"], anfrage["ort"], am=am)
+        schluessel = find_schluessel(anfrage["text"], anfrage["ort"], am=am)
         if anfrage["art"] == UNSINN:
             werte[UNSINN].append(0.0 if schluessel else 1.0)
         elif anfrage["urteile"]:
@@ -31,11 +31,11 @@ def miss(anfragen: list[dict], *, am: date) -> dict[str, list[float]]:
     return dict(werte)
 
 
-def finde_schluessel(text: str, ort: str, *, am: date) -> list[str]:
+def find_schluessel(text: str, ort: str, *, am: date) -> list[str]:
     """Keys of the first ten offers, as the result page shows them."""
     params = QueryDict(mutable=True)
     params.update({"q": text, "ort": ort})
-    return list(waehle(params, am=am).angebote.values_list("externer_schluessel", flat=True)[:ERSTE])
+    return list(select_angebote(params, am=am).angebote.values_list("externer_schluessel", flat=True)[:ERSTE])
 
 
 def ndcg(rang: list[str], urteile: dict[str, int]) -> float:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anlaufstellen.models import Anlaufstelle
-from netzwerk.orte import finde_ort
+from netzwerk.orte import find_ort
 
 SEITENLAENGE = 30
 
@@ -17,7 +17,7 @@ SEITENLAENGE = 30
 def anlaufstelle_list(request):
     """With ``ort`` only the points responsible there; an unknown place shows all, with a word."""
     eingabe = request.GET.get("ort", "").strip()[:120]
-    ortssuche = finde_ort(eingabe) if eingabe else None
+    ortssuche = find_ort(eingabe) if eingabe else None
     stellen = Anlaufstelle.objects.sichtbar(timezone.localdate()).with_karte()
     if ortssuche and ortssuche.ort:
         stellen = stellen.in_region(ortssuche.ort.regionen)

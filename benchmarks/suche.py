@@ -49,7 +49,7 @@ def dokumente(anzahl: int, zufall: random.Random) -> list[Dokument]:
     ]
 
 
-def miss(anzahl: int) -> tuple[float, list[float]]:
+def measure(anzahl: int) -> tuple[float, list[float]]:
     """Seconds to build, and milliseconds for each of ``FRAGEN`` questions of two words."""
     zufall = random.Random(7)  # noqa: S311
     alle = dokumente(anzahl, zufall)
@@ -69,7 +69,7 @@ def miss(anzahl: int) -> tuple[float, list[float]]:
 def main() -> None:
     mediane = []
     for anzahl in [int(zahl) for zahl in sys.argv[1:]] or [1000, 10000]:
-        bauzeit, zeiten = miss(anzahl)
+        bauzeit, zeiten = measure(anzahl)
         mediane.append(statistics.median(zeiten))
         speicher = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(

@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 
 from netzwerk.fixtures import Eintrag
-from netzwerk.orte import finde_region
+from netzwerk.orte import find_region
 
 
 class Verzeichnis(dict):
@@ -25,7 +25,7 @@ class Regionen(dict):
     """Regions by their name as people write it; each is looked up once."""
 
     def __missing__(self, name):
-        self[name] = finde_region(name)
+        self[name] = find_region(name)
         return self[name]
 
 

@@ -18,10 +18,10 @@ class Punkt:
     y: float
 
 
-def projiziere(lat: float, lon: float) -> Punkt:
+def project_punkt(lat: float, lon: float) -> Punkt:
     """Map position of a WGS84 point; ``x`` grows eastward, ``y`` southward."""
     return Punkt(round((lon - WEST) * STAUCHUNG * MASSSTAB, 1), round((NORD - lat) * MASSSTAB, 1))
 
 
-def projiziere_alle(punkte: Iterable[tuple[float, float]]) -> list[Punkt]:
-    return [projiziere(lat, lon) for lat, lon in punkte]
+def project_alle(punkte: Iterable[tuple[float, float]]) -> list[Punkt]:
+    return [project_punkt(lat, lon) for lat, lon in punkte]

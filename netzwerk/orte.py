@@ -46,34 +46,34 @@ class Ortssuche:
         return self.ort is None and not self.auswahl and self.eingabe.isdecimal() and len(self.eingabe) == 5
 
 
-def finde_ort(eingabe: str) -> Ortssuche:
+def find_ort(eingabe: str) -> Ortssuche:
     """Looks the text up as PLZ, then as AGS, then as a name; „12619 Berlin“ counts as its PLZ.
 
     Some PLZ are the AGS of another place as well („14612“ is Falkensee and Dresden): „AGS 14612“ is the AGS.
     """
     text = " ".join(eingabe.replace("\x00", "").split())[:120]
     ags = AGS.match(text)
-    if (plz := PLZ.search(text)) and not (ags and ags[1]) and (ort := _finde_plz(plz[1])):
+    if (plz := PLZ.search(text)) and not (ags and ags[1]) and (ort := _find_plz(plz[1])):
         return Ortssuche(text, ort)
     if ags and (region := Region.objects.filter(ags=ags[2]).select_related("eltern").first()):
         return Ortssuche(text, _ort(region))
     gefaltet = falte(PLZ.sub(" ", text))
-    regionen, punkt, name = _finde_namen(gefaltet), None, ""
+    regionen, punkt, name = _find_namen(gefaltet), None, ""
     if not regionen and gefaltet:
-        regionen, punkt, name = _finde_plz_ort(gefaltet)
+        regionen, punkt, name = _find_plz_ort(gefaltet)
     if len(regionen) == 1:
         return Ortssuche(text, Ort(f"{name} ({regionen[0]})", (regionen[0],), punkt) if name else _ort(regionen[0]))
     return Ortssuche(text, auswahl=regionen, vorschlaege=[] if regionen else _aehnliche(text))
 
 
-def finde_region(eingabe: str) -> Region:
+def find_region(eingabe: str) -> Region:
     """The one region an editor means. Raises ``ValueError`` with a German hint when it is none or several."""
     text = " ".join(eingabe.split())
     if ags := AGS.match(text):
         region = Region.objects.filter(ags=ags[2]).select_related("eltern").first()
         regionen = [region] if region else []
     else:
-        regionen = _finde_namen(falte(text))
+        regionen = _find_namen(falte(text))
     if len(regionen) == 1:
         return regionen[0]
     if regionen:
@@ -92,13 +92,13 @@ def _ort(region: Region) -> Ort:
     return Ort(str(region), (region,), None if region.lat is None else (region.lat, region.lon))
 
 
-def _finde_plz(plz: str) -> Ort | None:
+def _find_plz(plz: str) -> Ort | None:
     zeilen = list(Postleitzahl.objects.filter(plz=plz).prefetch_related("regionen__eltern"))
     regionen = _regionen(zeilen)
     return Ort(f"{plz} {_hauptort(zeilen)}", tuple(regionen), _mitte(zeilen)) if regionen else None
 
 
-def _finde_plz_ort(gefaltet: str) -> tuple[list[Region], tuple[float, float], str]:
+def _find_plz_ort(gefaltet: str) -> tuple[list[Region], tuple[float, float], str]:
     """A place that is no region of its own: the regions of its postcodes, its point and its name."""
     zeilen = list(Postleitzahl.objects.filter(ort_gefaltet=gefaltet).prefetch_related("regionen__eltern"))
     return (_kleinste(_regionen(zeilen)), _mitte(zeilen), zeilen[0].ort) if zeilen else ([], None, "")
@@ -121,7 +121,7 @@ def _hauptort(zeilen: list[Postleitzahl]) -> str:
     return (bekannt or orte)[0] if bekannt or len(orte) == 1 else f"{orte[0]} und Umgebung"
 
 
-def _finde_namen(gefaltet: str) -> list[Region]:
+def _find_namen(gefaltet: str) -> list[Region]:
     """Regions of that exact spelling."""
     if not gefaltet:
         return []

@@ -136,7 +136,7 @@ def make_zustaendigkeit(leistung, region, **fields):
 def make_suchbegriff(wort, *, begriffe=(), themen=(), **fields):
     begriff = Suchbegriff.objects.create(wort=wort, begriffe="\n".join(begriffe), **fields)
     begriff.themen.set(themen)
-    Suchstand.melde_aenderung()
+    Suchstand.mark_aenderung()
     return begriff
 
 

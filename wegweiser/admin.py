@@ -10,13 +10,13 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from angebote.betraege import platzhalter, setze_betraege
+from angebote.betraege import insert_betraege, platzhalter
 from angebote.models import Betrag
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
 from netzwerk.admin.formular import PortalForm
 from wegweiser.models import Ausgabe, Kapitel, Wegweiser
-from wegweiser.tasks import mach_ausgabe
+from wegweiser.tasks import make_ausgabe
 
 
 class KapitelForm(PortalForm):
@@ -26,7 +26,7 @@ class KapitelForm(PortalForm):
         text = self.cleaned_data["text"]
         if platzhalter(text):
             try:
-                setze_betraege(text, dict.fromkeys(Betrag.objects.values_list("schluessel", flat=True), ""))
+                insert_betraege(text, dict.fromkeys(Betrag.objects.values_list("schluessel", flat=True), ""))
             except ValueError as fehler:
                 raise ValidationError(str(fehler)) from fehler
         return text
@@ -107,7 +107,7 @@ class AusgabeAdmin(PortalAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         basis = request.build_absolute_uri("/")
-        transaction.on_commit(partial(mach_ausgabe.enqueue, ausgabe_id=obj.pk, basis=basis))
+        transaction.on_commit(partial(make_ausgabe.enqueue, ausgabe_id=obj.pk, basis=basis))
 
     @admin.display(description="PDF")
     def pdf_link(self, obj):

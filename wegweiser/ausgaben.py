@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from wegweiser.druck import DruckError, drucke
+from wegweiser.druck import DruckError, print_heft
 from wegweiser.druck.aus_wegweiser import heft_aus_wegweiser
 from wegweiser.druck.heft import Heft, als_json, aus_json
 from wegweiser.models import Ausgabe
@@ -15,7 +15,7 @@ from wegweiser.models import Ausgabe
 log = logging.getLogger(__name__)
 
 
-def erstelle_ausgabe(*, ausgabe_id: int, basis: str) -> None:
+def create_ausgabe(*, ausgabe_id: int, basis: str) -> None:
     """Freezes the guide as it is on the day of the edition and makes its PDF.
 
     A second call makes the PDF again from the frozen content, not from the catalogue. ``basis`` is the portal's own
@@ -24,7 +24,7 @@ def erstelle_ausgabe(*, ausgabe_id: int, basis: str) -> None:
     ausgabe = Ausgabe.objects.select_related("wegweiser__netzwerk", "wegweiser__region__eltern").get(pk=ausgabe_id)
     try:
         heft = _inhalt(ausgabe, basis)
-        pdf = drucke(heft, ausgabe.format)
+        pdf = print_heft(heft, ausgabe.format)
         ausgabe.inhalt = als_json(heft)
         ausgabe.pruefsumme = pruefsumme(ausgabe.inhalt)
         _speichere(ausgabe, pdf)

@@ -2,10 +2,10 @@
 
 from django.tasks import task
 
-from wegweiser.ausgaben import erstelle_ausgabe
+from wegweiser.ausgaben import create_ausgabe
 
 
 @task
-def mach_ausgabe(ausgabe_id: int, basis: str) -> None:
-    """Freezes and prints one edition; see ``erstelle_ausgabe``."""
-    erstelle_ausgabe(ausgabe_id=ausgabe_id, basis=basis)
+def make_ausgabe(ausgabe_id: int, basis: str) -> None:
+    """Freezes and prints one edition; see ``create_ausgabe``."""
+    create_ausgabe(ausgabe_id=ausgabe_id, basis=basis)

@@ -7,15 +7,15 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from angebote.auswahl import waehle
+from angebote.auswahl import select_angebote
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.text import slug_aus
-from wegweiser.druck import DruckError, drucke
+from wegweiser.druck import DruckError, print_heft
 from wegweiser.druck.aus_auswahl import heft_aus_auswahl
 from wegweiser.druck.aus_wegweiser import heft_aus_wegweiser
 from wegweiser.druck.speicher import pruefsumme
-from wegweiser.druck.vorlage import FORMATE, waehle_format
+from wegweiser.druck.vorlage import FORMATE, select_format
 from wegweiser.models import Wegweiser
 
 HOECHSTENS = 400
@@ -31,7 +31,7 @@ def wegweiser_list(request):
 @require_safe
 def wegweiser_detail(request, slug):
     """The same chapters as in the PDF, to be read on a phone."""
-    wegweiser = hol_wegweiser(slug)
+    wegweiser = get_wegweiser(slug)
     try:
         heft = heft_aus_wegweiser(wegweiser, am=timezone.localdate(), basis=basis(request))
     except DruckError as fehler:
@@ -42,7 +42,7 @@ def wegweiser_detail(request, slug):
 
 @require_safe
 def wegweiser_pdf(request, slug):
-    wegweiser = hol_wegweiser(slug)
+    wegweiser = get_wegweiser(slug)
     try:
         heft = heft_aus_wegweiser(wegweiser, am=timezone.localdate(), basis=basis(request))
         return pdf_antwort(request, heft, name=slug)
@@ -54,7 +54,7 @@ def wegweiser_pdf(request, slug):
 def angebote_pdf(request):
     """The result of ``/angebote/`` with the same query string as a booklet."""
     am = timezone.localdate()
-    auswahl = waehle(request.GET, am=am)
+    auswahl = select_angebote(request.GET, am=am)
     pfad = f"/angebote/?{auswahl.query}" if auswahl.query else "/angebote/"
     anzahl = auswahl.angebote.count()
     if not anzahl:
@@ -79,7 +79,7 @@ def eintrag(request, nummer):
     raise Http404
 
 
-def hol_wegweiser(slug: str) -> Wegweiser:
+def get_wegweiser(slug: str) -> Wegweiser:
     return get_object_or_404(Wegweiser.objects.sichtbar().select_related("netzwerk", "region__eltern"), slug=slug)
 
 
@@ -90,12 +90,12 @@ def basis(request) -> str:
 
 def pdf_antwort(request, heft, *, name: str) -> HttpResponse:
     """The PDF, or 304 when the browser has it already. Raises ``DruckError``; never sends half a file."""
-    papier = waehle_format(request.GET.get("format", ""))
+    papier = select_format(request.GET.get("format", ""))
     schluessel = pruefsumme(heft, papier)
     etag = f'"{schluessel}"'
     if (schon_da := get_conditional_response(request, etag=etag)) is not None:
         return schon_da
-    antwort = HttpResponse(drucke(heft, papier, schluessel=schluessel), content_type="application/pdf")
+    antwort = HttpResponse(print_heft(heft, papier, schluessel=schluessel), content_type="application/pdf")
     antwort["Content-Disposition"] = f'inline; filename="{name}-{papier}.pdf"'
     antwort["ETag"] = etag
     return antwort

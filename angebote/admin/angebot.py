@@ -13,7 +13,7 @@ from angebote.admin.filter import BestaetigtFilter, RegionFilter, ThemaFilter
 from angebote.admin.formular import AngebotForm
 from angebote.admin_import import ImportMixin
 from angebote.models import Angebot, Angebotspause, Angebotszeit
-from angebote.suche import suche_woertlich
+from angebote.suche import search_woertlich
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
@@ -183,7 +183,7 @@ class AngebotAdmin(ImportMixin, AngebotAktionen, PortalAdmin):
         if text.isdecimal():
             treffer = Q(nummer=int(text)) | Q(plz=text)
         else:
-            treffer = Q(pk__in=suche_woertlich(Angebot.objects.all(), text).values("pk"))
+            treffer = Q(pk__in=search_woertlich(Angebot.objects.all(), text).values("pk"))
         return queryset.filter(treffer | Q(externer_schluessel__iexact=text)), False
 
     def save_model(self, request, obj, form, change):

@@ -26,4 +26,4 @@ class SuchbegriffAdmin(PortalAdmin):
 @bei_aenderung(Suchbegriff, Leistung, Angebot)
 def update_suche(eintrag):
     """A benefit's names and an offer's network count too, where no text of an offer changed."""
-    return Suchstand.melde_aenderung
+    return Suchstand.mark_aenderung

@@ -12,7 +12,7 @@ Rules that partners rely on:
 from django.utils.translation import gettext as _
 
 from angebote.import_export.bestand import Angebote, Bestand
-from angebote.import_export.lesung import Lesung, lies_zeile
+from angebote.import_export.lesung import Lesung, read_zeile
 from angebote.import_export.meldung import Meldung, aufzaehlung, zitat
 from angebote.import_export.namensliste import Namensliste
 from angebote.import_export.plan import Art, Auftrag, Plan, Vorgang
@@ -43,7 +43,7 @@ class Abgleich:
         self.verstanden: dict[str, Meldung] = {}
 
     def plan(self) -> Plan:
-        lesungen = [lies_zeile(zeile) for zeile in self.tabelle.zeilen]
+        lesungen = [read_zeile(zeile) for zeile in self.tabelle.zeilen]
         vorgaenge = [self._vorgang(lesung) for lesung in lesungen]
         angebote = Angebote(lesungen, [partner for vorgang in vorgaenge for partner in vorgang.kandidaten])
         self.zuordnung = Zuordnung(angebote, self.auftrag)
@@ -51,7 +51,7 @@ class Abgleich:
             self._fuelle(vorgang, lesung)
         plan = Plan(self.auftrag, vorgaenge)
         for vorgang in plan.mit_art(Art.NEU):
-            self.zuordnung.melde_doppel(vorgang)
+            self.zuordnung.report_doppel(vorgang)
         je_zeile = [
             hinweis
             for vorgang in vorgaenge
@@ -68,31 +68,31 @@ class Abgleich:
         return Vorgang(
             lesung.zeile,
             lesung.text("titel"),
-            kandidaten=self.bestand.finde_partner(name, self.auftrag.netzwerk) if name else [],
+            kandidaten=self.bestand.find_partner(name, self.auftrag.netzwerk) if name else [],
             titelzelle=lesung.zellen["titel"],
             fehler=lesung.fehler,
             hinweise=lesung.hinweise,
         )
 
     def _fuelle(self, vorgang: Vorgang, lesung: Lesung) -> None:
-        self.zuordnung.waehle_partner(vorgang, lesung)
-        einmalig = self.zuordnung.pruefe_schluessel(vorgang, lesung.text("schluessel"))
-        bestimmt = bool(einmalig and vorgang.titel and vorgang.partner) and self._ordne_zu(vorgang, lesung)
+        self.zuordnung.select_partner(vorgang, lesung)
+        einmalig = self.zuordnung.check_schluessel(vorgang, lesung.text("schluessel"))
+        bestimmt = bool(einmalig and vorgang.titel and vorgang.partner) and self._assign(vorgang, lesung)
         vorgang.regionen = self._regionen(vorgang, lesung)
         vorgang.themen = self._themen(vorgang, lesung)
         vorgang.zielgruppen = self._zielgruppen(vorgang, lesung)
         if bestimmt and vorgang.angebot is None:
             vorgang.netzwerk = self._netzwerk(vorgang)
-            self._pruefe_recht(vorgang, None)
+            self._check_recht(vorgang, None)
         if vorgang.fehler:
             return
         if vorgang.angebot:
             vergleiche(vorgang, lesung, self.auftrag)
         else:
             vorgang.werte = neue_werte(lesung, None, self.auftrag)
-            self._pruefe_gebiet(vorgang)
+            self._check_gebiet(vorgang)
 
-    def _ordne_zu(self, vorgang: Vorgang, lesung: Lesung) -> bool:
+    def _assign(self, vorgang: Vorgang, lesung: Lesung) -> bool:
         """Whether it is clear which offer is meant and the account may work on it."""
         try:
             angebot = self.zuordnung.finde(vorgang, lesung)
@@ -102,14 +102,14 @@ class Abgleich:
         if angebot is None:
             return True
         # Nothing is said about the offer before it is clear that the account may know of it.
-        if not self._pruefe_recht(vorgang, angebot) or not self.zuordnung.pruefe_treffer(vorgang, lesung, angebot):
+        if not self._check_recht(vorgang, angebot) or not self.zuordnung.check_treffer(vorgang, lesung, angebot):
             return False
         vorgang.angebot, vorgang.netzwerk = angebot, angebot.netzwerk
         if self.auftrag.veroeffentlicht and angebot.status == Angebot.Status.ARCHIVIERT:
             vorgang.hinweise.append(Meldung(_("Das Angebot ist archiviert und bleibt es."), vorgang.zeile))
         return True
 
-    def _pruefe_recht(self, vorgang: Vorgang, angebot: Angebot | None) -> bool:
+    def _check_recht(self, vorgang: Vorgang, angebot: Angebot | None) -> bool:
         netzwerk = angebot.netzwerk if angebot else vorgang.netzwerk
         partner = vorgang.partner if isinstance(vorgang.partner, Partner) else None
         grund = self.auftrag.pruefe(angebot, partner, netzwerk)
@@ -117,7 +117,7 @@ class Abgleich:
             vorgang.melde(grund)
         return not grund
 
-    def _pruefe_gebiet(self, vorgang: Vorgang) -> None:
+    def _check_gebiet(self, vorgang: Vorgang) -> None:
         """Somebody chose the network for the whole sheet; a row from elsewhere is perhaps a mistake."""
         if self.auftrag.netzwerk and not self.bestand.netzwerke.trifft(self.auftrag.netzwerk, vorgang.regionen):
             text = _("{regionen} – nicht im Gebiet von {netzwerk}.").format(
@@ -174,7 +174,7 @@ class Abgleich:
         namen = lesung.werte.get("zielgruppen")
         if namen is None or gleiche_namen(namen, alt):
             return alt
-        return _einmal([self.bestand.finde_zielgruppe(name) for name in namen])
+        return _einmal([self.bestand.find_zielgruppe(name) for name in namen])
 
     def _neues(self, plan: Plan) -> list[Meldung]:
         """New partners and groups, with the known name that is most like them."""

@@ -26,7 +26,7 @@ LEERE = {id(EMPTY_CELL)}
 
 def read_arbeitsmappe(inhalt: bytes, name: str) -> list[Iterator[tuple[int, list[str]]]]:
     """Each sheet as numbered rows. Raises ``TabelleError``, also later while the rows are being read."""
-    _pruefe_paket(inhalt, name)
+    _check_paket(inhalt, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -40,7 +40,7 @@ def read_arbeitsmappe(inhalt: bytes, name: str) -> list[Iterator[tuple[int, list
     return [_zeilen(blatt, name) for blatt in blaetter]
 
 
-def _pruefe_paket(inhalt: bytes, name: str) -> None:
+def _check_paket(inhalt: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
             teile = paket.infolist()

@@ -12,7 +12,7 @@ from angebote.import_export.lesung import Lesung
 from angebote.import_export.namensliste import Namensliste
 from angebote.models import Angebot
 from netzwerk.models import Mitgliedschaft, Netzwerk, Ortsname, Partner, Region, Thema, Zielgruppe
-from netzwerk.orte import AGS, finde_region
+from netzwerk.orte import AGS, find_region
 from netzwerk.text import falte
 
 BLOCK = 1000
@@ -40,7 +40,7 @@ class Regionen(dict):
             raise ValueError(_("kennen wir nicht; fehlt die führende Null? Bitte „0{name}“").format(name=name))
         if self.unbekannte >= REGION_HINWEISE and not AGS.match(name) and falte(name) not in self._schreibweisen:
             raise ValueError("kennen wir nicht")
-        return finde_region(name)
+        return find_region(name)
 
     @cached_property
     def _schreibweisen(self) -> set[str]:
@@ -89,7 +89,7 @@ class Bestand:
         self.neue_partner: Namensliste[str] = Namensliste([], str)
         self.neue_zielgruppen: Namensliste[str] = Namensliste([], str)
 
-    def finde_partner(self, name: str, netzwerk: Netzwerk | None) -> list[Partner | str]:
+    def find_partner(self, name: str, netzwerk: Netzwerk | None) -> list[Partner | str]:
         """The partners that may be meant; the name of a new one, in its first spelling, where there is none."""
         treffer = self.partner.finde(name)
         if not treffer and name in self.partner_je_slug:
@@ -99,7 +99,7 @@ class Bestand:
             treffer = mitglieder or treffer
         return treffer or [_erste_schreibweise(self.neue_partner, name)]
 
-    def finde_zielgruppe(self, name: str) -> Zielgruppe | str:
+    def find_zielgruppe(self, name: str) -> Zielgruppe | str:
         treffer = self.zielgruppen.finde(name)
         return treffer[0] if treffer else _erste_schreibweise(self.neue_zielgruppen, name)
 

@@ -63,13 +63,13 @@ class Lesung:
         return str(self.werte.get(spalte) or "")
 
 
-def lies_zeile(zeile: Zeile) -> Lesung:
+def read_zeile(zeile: Zeile) -> Lesung:
     lesung = Lesung(zeile.nummer, zeile.werte, hinweise=list(zeile.hinweise))
     if zeile.zuviel:
         lesung.fehler.append(Meldung(_ZUVIEL.format(wert=zitat(zeile.zuviel)), zeile.nummer))
     for spalte, text in zeile.werte.items():
         try:
-            lesung.werte[spalte] = _lies_zelle(spalte, text)
+            lesung.werte[spalte] = _read_zelle(spalte, text)
         except ValueError as fehler:
             lesung.fehler.append(Meldung(str(fehler), zeile.nummer, spalte))
     cent, worte = lesung.werte.get("kosten", (None, ""))
@@ -79,14 +79,14 @@ def lies_zeile(zeile: Zeile) -> Lesung:
     return lesung
 
 
-def _lies_zelle(spalte: str, text: str) -> object:
+def _read_zelle(spalte: str, text: str) -> object:
     """The value of a cell. Raises ``ValueError`` with value and remedy."""
     if spalte in PFLICHT and not text.strip("; \n"):
         raise ValueError(_("leer – bitte ausfüllen."))
     try:
         wert = LESER[spalte](felder.parse_zelle(text))
         for einzelner in _teile(spalte, wert):
-            pruefe_feld(spalte, einzelner)
+            check_feld(spalte, einzelner)
     except ValueError as fehler:
         raise ValueError(mit_wert(text, fehler)) from fehler
     return wert
@@ -101,7 +101,7 @@ def _teile(spalte: str, wert: object) -> list[str]:
     return wert if isinstance(wert, list) else [wert]
 
 
-def pruefe_feld(spalte: str, wert: str) -> None:
+def check_feld(spalte: str, wert: str) -> None:
     """What the database would refuse is said here, in German."""
     feld = _MODELLFELDER[spalte]
     if feld.max_length and len(wert) > feld.max_length:

@@ -72,8 +72,8 @@ def parse_kopfzeile(zellen: list[str], zeile: int) -> Kopfzeile:
                 zeile,
             )
         )
-    fehler, hinweise = _pruefe_unbekannte(zellen, namen)
-    fehler = [*_pruefe_doppelte(zellen, namen), *fehler, *_pruefe_pflicht(namen)]
+    fehler, hinweise = _check_unbekannte(zellen, namen)
+    fehler = [*_check_doppelte(zellen, namen), *fehler, *_check_pflicht(namen)]
     if fehler:
         raise TabelleError(*(Meldung(text, zeile) for text in fehler))
     return Kopfzeile(zellen, namen, [Meldung(text, zeile) for text in hinweise])
@@ -89,7 +89,7 @@ def spaltenbuchstabe(nummer: int) -> str:
     return buchstaben
 
 
-def _pruefe_doppelte(zellen: list[str], namen: list[str | None]) -> list[str]:
+def _check_doppelte(zellen: list[str], namen: list[str | None]) -> list[str]:
     doppelte = [name for name, anzahl in Counter(filter(None, namen)).items() if anzahl > 1]
     return [
         _("Die Spalte „{name}“ kommt mehrmals vor: {wo}. Bitte nur eine davon stehen lassen.").format(
@@ -102,7 +102,7 @@ def _pruefe_doppelte(zellen: list[str], namen: list[str | None]) -> list[str]:
     ]
 
 
-def _pruefe_unbekannte(zellen: list[str], namen: list[str | None]) -> tuple[list[str], list[str]]:
+def _check_unbekannte(zellen: list[str], namen: list[str | None]) -> tuple[list[str], list[str]]:
     """A name like that of a missing column is a slip of the pen and an error; any other column is left out, visibly."""
     fehler, hinweise = [], []
     frei = [spalte for spalte in BEKANNT if spalte not in namen]
@@ -123,7 +123,7 @@ def _pruefe_unbekannte(zellen: list[str], namen: list[str | None]) -> tuple[list
     return fehler, hinweise
 
 
-def _pruefe_pflicht(namen: list[str | None]) -> list[str]:
+def _check_pflicht(namen: list[str | None]) -> list[str]:
     return [
         _("Die Spalte „{name}“ fehlt. Bitte ergänzen; nötig sind {pflicht}.").format(
             name=name, pflicht=aufzaehlung(PFLICHT, _("und"))

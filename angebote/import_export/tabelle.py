@@ -53,7 +53,7 @@ type Rohzeile = tuple[int, list[str]]
 def read_tabelle(inhalt: bytes, dateiname: str) -> Tabelle:
     """Raises ``TabelleError``, and nothing else, when the bytes are no sheet of offers."""
     name = PurePath(dateiname).name
-    _pruefe_datei(inhalt, name)
+    _check_datei(inhalt, name)
     if not inhalt.startswith(b"PK"):
         return _tabelle([_read_csv(_decode(inhalt, name))], name)
     with warnings.catch_warnings():
@@ -62,7 +62,7 @@ def read_tabelle(inhalt: bytes, dateiname: str) -> Tabelle:
         return _tabelle(read_arbeitsmappe(inhalt, name), name)
 
 
-def _pruefe_datei(inhalt: bytes, name: str) -> None:
+def _check_datei(inhalt: bytes, name: str) -> None:
     if len(inhalt) > GROESSE_MB * 1024 * 1024:
         raise TabelleError(
             _("{name} ist größer als {mb} MB. Bitte Bilder entfernen oder die Tabelle teilen.").format(
@@ -128,7 +128,7 @@ def _passt(text: str, trennzeichen: str) -> int:
 
 def _tabelle(blaetter: Iterable[Iterable[Rohzeile]], name: str) -> Tabelle:
     """The sheet with the best header, from that header on."""
-    zeilen = max((_finde_kopf(blatt) for blatt in blaetter), key=lambda fund: fund[0])[1]
+    zeilen = max((_find_kopf(blatt) for blatt in blaetter), key=lambda fund: fund[0])[1]
     kopfnummer, kopfzellen = next(zeilen, (1, []))
     kopf = parse_kopfzeile(kopfzellen, kopfnummer)
     gelesen = [_zeile(nummer, zellen, kopf) for nummer, zellen in islice(zeilen, ZEILEN + 1)]
@@ -142,7 +142,7 @@ def _tabelle(blaetter: Iterable[Iterable[Rohzeile]], name: str) -> Tabelle:
     return Tabelle(kopf.spalten, gelesen, kopf.hinweise)
 
 
-def _finde_kopf(zeilen: Iterable[Rohzeile]) -> tuple[int, Iterator[Rohzeile]]:
+def _find_kopf(zeilen: Iterable[Rohzeile]) -> tuple[int, Iterator[Rohzeile]]:
     """How many known columns the best of the upper rows has, and the rows that are not empty from that one on."""
     nichtleer = ((nummer, zellen) for nummer, zellen in zeilen if any(zellen))
     oben = list(islice(nichtleer, KOPF_IN_ZEILEN))

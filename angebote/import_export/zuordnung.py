@@ -35,11 +35,11 @@ class Zuordnung:
         schluessel = lesung.text("schluessel")
         angebot = self._ueber_adresse(lesung)
         if angebot is None:
-            self._pruefe_titel(vorgang, schluessel)
+            self._check_titel(vorgang, schluessel)
             angebot = self._ueber_schluessel(vorgang, schluessel) if schluessel else self._ueber_titel(vorgang)
         return angebot
 
-    def waehle_partner(self, vorgang: Vorgang, lesung: Lesung) -> None:
+    def select_partner(self, vorgang: Vorgang, lesung: Lesung) -> None:
         """Of several partners of one name the one is meant whose offer the row names by address or key."""
         wahl = vorgang.kandidaten
         if len(wahl) > 1:
@@ -54,7 +54,7 @@ class Zuordnung:
             text = _("{name} ist mehrdeutig; gemeint sein kann {namen}.")
             vorgang.melde(text.format(name=zitat(name), namen=aufzaehlung(namen, _("oder"))), "partner")
 
-    def pruefe_schluessel(self, vorgang: Vorgang, schluessel: str) -> bool:
+    def check_schluessel(self, vorgang: Vorgang, schluessel: str) -> bool:
         """Whether the key stands here for the first time; a row with other errors counts too."""
         frueher = self.zeile_je_schluessel.setdefault(schluessel, vorgang.zeile)
         if not schluessel or frueher == vorgang.zeile:
@@ -63,7 +63,7 @@ class Zuordnung:
         vorgang.melde(text.format(schluessel=zitat(schluessel), zeile=frueher), "schluessel")
         return False
 
-    def pruefe_treffer(self, vorgang: Vorgang, lesung: Lesung, angebot: Angebot) -> bool:
+    def check_treffer(self, vorgang: Vorgang, lesung: Lesung, angebot: Angebot) -> bool:
         """Whether the row may be that offer: nobody else's row, not another title and partner, not a taken key."""
         schluessel, dort = lesung.text("schluessel"), beschreibe(angebot)
         hier = _titel_von(vorgang.titel, str(vorgang.partner))
@@ -94,7 +94,7 @@ class Zuordnung:
         verboten = self.auftrag.pruefe(angebot, angebot.partner, angebot.netzwerk)
         return _("einem anderen Angebot") if verboten else beschreibe(angebot)
 
-    def melde_doppel(self, vorgang: Vorgang) -> None:
+    def report_doppel(self, vorgang: Vorgang) -> None:
         """A new offer whose partner has one of that title, which no row of the sheet means, is perhaps the same one.
 
         To be asked when all rows have been looked at.
@@ -109,7 +109,7 @@ class Zuordnung:
     def _ueber_adresse(self, lesung: Lesung) -> Angebot | None:
         return self.angebote.je_adresse.get(lesung.werte.get(ADRESSE))
 
-    def _pruefe_titel(self, vorgang: Vorgang, schluessel: str) -> None:
+    def _check_titel(self, vorgang: Vorgang, schluessel: str) -> None:
         """Two rows of one partner with one title are two offers only when both have a key."""
         form = (str(getattr(vorgang.partner, "pk", vorgang.partner)), falte(vorgang.titel))
         zeile, anderer = self.zeile_je_titel.setdefault(form, (vorgang.zeile, schluessel))

@@ -91,6 +91,6 @@ class Suchstand(models.Model):
         return self.kennung
 
     @classmethod
-    def melde_aenderung(cls) -> None:
+    def mark_aenderung(cls) -> None:
         """Every process makes its index anew before its next search."""
         cls.objects.update_or_create(pk=1, defaults={"kennung": uuid4().hex})

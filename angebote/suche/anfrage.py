@@ -11,7 +11,7 @@ LAENGSTER_NAME = 4
 PLZ = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
-def trenne_ort(frage: str) -> tuple[str, str]:
+def split_ort(frage: str) -> tuple[str, str]:
     """The question without its place, and the place as it was typed; empty when there is none.
 
     A single word that is also an everyday word („Essen“) is a place only after „in“, „bei“, „aus“ …

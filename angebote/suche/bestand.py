@@ -45,7 +45,7 @@ _bestand: Bestand | None = None
 _sperre = Lock()
 
 
-def hole() -> Bestand:
+def get_bestand() -> Bestand:
     """The engine as of the last change. One query when nothing changed; of several threads one builds it anew."""
     global _bestand
     kennung = Suchstand.objects.values_list("kennung", flat=True).first() or ""
@@ -54,11 +54,11 @@ def hole() -> Bestand:
         with _sperre:
             bestand = _bestand
             if bestand is None or bestand.kennung != kennung:
-                bestand = _bestand = Bestand(kennung, _lade_maschine(), _lade_leistungsnamen())
+                bestand = _bestand = Bestand(kennung, _load_maschine(), _load_leistungsnamen())
     return bestand
 
 
-def _lade_maschine() -> Suchmaschine:
+def _load_maschine() -> Suchmaschine:
     begriffe = [
         Begriff(b.wort, tuple(b.begriffe_liste), tuple(t.slug for t in b.themen.all()), b.gewicht, b.netzwerk_id)
         for b in Suchbegriff.objects.prefetch_related("themen")
@@ -81,7 +81,7 @@ def _felder(suchtext: str) -> dict[str, list[str]]:
     return {feld: zeile.split() for feld, zeile in zip(FELDGEWICHT, suchtext.split("\n"), strict=False)}
 
 
-def _lade_leistungsnamen() -> Leistungsnamen:
+def _load_leistungsnamen() -> Leistungsnamen:
     paare = [
         (name, leistung.slug)
         for leistung in Leistung.objects.sichtbar()

@@ -87,11 +87,11 @@ class Suchmaschine:
         worte = [self._wort(text) for text in inhaltswoerter(frage)[:16]]
         if not worte or not self.index.anzahl:
             return Ergebnis({}, worte, {})
-        self._frage_thesaurus(worte, [stamm(wort) for wort in woerter(frage)])
-        self._fuege_zusammen(worte)
+        self._ask_thesaurus(worte, [stamm(wort) for wort in woerter(frage)])
+        self._join_worte(worte)
         if not _ist_verstanden(worte):
             return Ergebnis({}, worte, {})
-        punkte, deckung = self._zaehle(worte)
+        punkte, deckung = self._count_punkte(worte)
         genug = deckung >= MINDESTDECKUNG
         grenze = MINDESTANTEIL * float(punkte.max())
         beste = [int(i) for i in np.argsort(-punkte, kind="stable") if punkte[i] > grenze and genug[i]]
@@ -151,7 +151,7 @@ class Suchmaschine:
             wert = np.maximum(wert, vektoren[-1] * seltenheiten[-1] * HINTERTEIL)
         return wert
 
-    def _frage_thesaurus(self, worte: list[Wort], wortlaut: list[str]) -> None:
+    def _ask_thesaurus(self, worte: list[Wort], wortlaut: list[str]) -> None:
         terme = [{stamm(lesart) for lesart in wort.lesarten} | _gleiche(wort.text) for wort in worte]
         for begriff, sicherheit in self.thesaurus.treffer(set().union(*terme), wortlaut, self.index.kennt):
             wert = self._begriff(begriff) * sicherheit
@@ -161,7 +161,7 @@ class Suchmaschine:
                     wort.ueber.append(begriff.wort)
                     wort.ist_stark |= bool(wert.any())
 
-    def _fuege_zusammen(self, worte: list[Wort]) -> None:
+    def _join_worte(self, worte: list[Wort]) -> None:
         """„Miet Schulden“ is asked for as „Mietschulden“ too."""
         for erstes, zweites in pairwise(worte):
             for fuge in ("", "s", "n", "en", "er"):
@@ -188,7 +188,7 @@ class Suchmaschine:
                 wert[stellen] = np.maximum(wert[stellen], grund) + 0.3 * begriff.gewicht
         return wert if begriff.netzwerk is None else np.where(self.index.netzwerke == begriff.netzwerk, wert, 0)
 
-    def _zaehle(self, worte: list[Wort]) -> tuple[np.ndarray, np.ndarray]:
+    def _count_punkte(self, worte: list[Wort]) -> tuple[np.ndarray, np.ndarray]:
         """Score of every offer, and the share of the question that it answers (0 to 1, by rarity)."""
         gewichte = np.array([wort.seltenheit for wort in worte])
         deckung = sum((wort.wert > 0) * g for wort, g in zip(worte, gewichte, strict=True)) / gewichte.sum()

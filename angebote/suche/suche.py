@@ -14,15 +14,15 @@ HOECHSTENS = 1000
 NAEHE = 0.06
 
 
-def finde(frage: str) -> Ergebnis:
+def find_angebote(frage: str) -> Ergebnis:
     """Every offer that answers the question, whoever may see it; ``ordne`` asks the database for the rest."""
-    stand = bestand.hole()
+    stand = bestand.get_bestand()
     ergebnis = stand.maschine.suche(frage)
     ergebnis.leistung = stand.leistungen.finde(frage)
     return ergebnis
 
 
-def ordne(angebote, ergebnis: Ergebnis):
+def rank_angebote(angebote, ergebnis: Ergebnis):
     """Those of the given offers that were found, best first, at most ``HOECHSTENS``; near ones before far ones."""
     gefunden = angebote.filter(pk__in=ergebnis.punkte)
     mit_naehe = "naehe" in angebote.query.annotations
@@ -33,7 +33,7 @@ def ordne(angebote, ergebnis: Ergebnis):
     return angebote.filter(pk__in=beste).order_by(reihenfolge)
 
 
-def suche_woertlich(angebote, frage: str):
+def search_woertlich(angebote, frage: str):
     """Offers in which every word occurs as it was typed, also inside a word: for the people who keep the catalogue."""
     bedingung = Q()
     for wort in woerter(frage)[:12]:

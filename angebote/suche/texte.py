@@ -24,7 +24,7 @@ def update_suchtext(angebote) -> None:
             geaendert.append(angebot)
     if geaendert:
         Angebot.objects.bulk_update(geaendert, ["suchtext"], batch_size=200)
-        Suchstand.melde_aenderung()
+        Suchstand.mark_aenderung()
 
 
 def suchtext(angebot: Angebot) -> str:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from angebote.auswahl import waehle
+from angebote.auswahl import select_angebote
 from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
 from angebote.models import Angebot
 from netzwerk.models import Hilfetelefon, Netzwerk, Thema
@@ -21,7 +21,7 @@ CSV_HOECHSTENS = 5000
 def start(request):
     """The start page: what, where, topics, urgent numbers."""
     kontext = {
-        "filter": waehle(request.GET, am=timezone.localdate()).filter,
+        "filter": select_angebote(request.GET, am=timezone.localdate()).filter,
         "themen": Thema.objects.haupt(),
         "hilfetelefone": Hilfetelefon.objects.filter(auf_startseite=True),
         "netzwerke": Netzwerk.objects.aktiv(),
@@ -31,7 +31,7 @@ def start(request):
 
 @require_safe
 def angebot_list(request):
-    auswahl = waehle(request.GET, am=timezone.localdate())
+    auswahl = select_angebote(request.GET, am=timezone.localdate())
     page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
     kontext = {"auswahl": auswahl, "filter": auswahl.filter, "page": page, "notruf": _notruf(auswahl, page)}
     return render(request, "angebote/angebot_list.html", kontext)
@@ -47,7 +47,7 @@ def _notruf(auswahl, page):
 @require_safe
 def angebot_json(request):
     """The same results for machines; ``seite`` counts from 1."""
-    auswahl = waehle(request.GET, am=timezone.localdate())
+    auswahl = select_angebote(request.GET, am=timezone.localdate())
     page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
     daten = {
         "anzahl": page.paginator.count,
@@ -63,7 +63,7 @@ def angebot_json(request):
 @require_safe
 def angebot_csv(request):
     """All results as a spreadsheet, at most ``CSV_HOECHSTENS`` rows."""
-    angebote = waehle(request.GET, am=timezone.localdate()).angebote.with_karte()[:CSV_HOECHSTENS]
+    angebote = select_angebote(request.GET, am=timezone.localdate()).angebote.with_karte()[:CSV_HOECHSTENS]
     antwort = HttpResponse(angebote_als_csv(angebote, request), content_type="text/csv; charset=utf-8")
     antwort["Content-Disposition"] = 'attachment; filename="angebote.csv"'
     return antwort

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from angebote.models import Angebot, Betrag, Leistung
 from netzwerk.models import Hilfetelefon
-from netzwerk.orte import finde_ort
+from netzwerk.orte import find_ort
 
 
 @require_safe
@@ -20,7 +20,7 @@ def leistung_detail(request, slug):
     am = timezone.localdate()
     leistung = get_object_or_404(Leistung.objects.sichtbar().with_seite(), slug=slug)
     eingabe = request.GET.get("ort", "").strip()
-    ortssuche = finde_ort(eingabe) if eingabe else None
+    ortssuche = find_ort(eingabe) if eingabe else None
     ort = ortssuche and ortssuche.ort
     helfende = Angebot.objects.sichtbar(am).filter(leistungen=leistung)
     if ort:

@@ -21,11 +21,11 @@ def netzwerk_list(request):
     kreise = Region.objects.filter(ebene=Ebene.KREIS, lat__isnull=False).values_list("lat", "lon")
     # Active networks last: they are drawn on top.
     nach_status = sorted(netzwerke, key=lambda n: not n.ist_historisch)
-    netzpunkte = [(n, karte.projiziere(n.lat, n.lon)) for n in nach_status if n.lat is not None]
+    netzpunkte = [(n, karte.project_punkt(n.lat, n.lon)) for n in nach_status if n.lat is not None]
     kontext = {
         "aktive": [n for n in netzwerke if not n.ist_historisch],
         "historische": [n for n in netzwerke if n.ist_historisch],
-        "kreispunkte": karte.projiziere_alle(kreise),
+        "kreispunkte": karte.project_alle(kreise),
         "netzpunkte": netzpunkte,
         "karte": karte,
     }

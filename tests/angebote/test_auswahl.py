@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from angebote.auswahl import waehle
+from angebote.auswahl import select_angebote
 from tests.factories import make_angebot, make_netzwerk, make_region, make_thema, make_zielgruppe
 from tests.orte import make_landkarte
 
@@ -12,7 +12,7 @@ HEUTE = date(2026, 11, 22)
 
 
 def auswahl(query):
-    return waehle(QueryDict(query), am=HEUTE)
+    return select_angebote(QueryDict(query), am=HEUTE)
 
 
 def titel(query):

@@ -1,6 +1,6 @@
 import pytest
 
-from angebote.betraege import platzhalter, setze_betraege
+from angebote.betraege import insert_betraege, platzhalter
 
 BETRAEGE = {"uv_0_5": "227 € im Monat", "kg_kind": "259 € im Monat"}
 
@@ -16,7 +16,7 @@ BETRAEGE = {"uv_0_5": "227 € im Monat", "kg_kind": "259 € im Monat"}
     ],
 )
 def test_setze_betraege_replaces_every_placeholder(text, erwartet):
-    assert setze_betraege(text, BETRAEGE) == erwartet
+    assert insert_betraege(text, BETRAEGE) == erwartet
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_setze_betraege_replaces_every_placeholder(text, erwartet):
 )
 def test_setze_betraege_names_every_unknown_placeholder(text, namen):
     with pytest.raises(ValueError) as fehler:  # noqa: PT011 (the text is compared in full)
-        setze_betraege(text, BETRAEGE)
+        insert_betraege(text, BETRAEGE)
 
     assert str(fehler.value) == f"{namen} steht nicht im Register der Beträge. Bitte den Schlüssel prüfen."
 

@@ -2,7 +2,7 @@ import pytest
 
 from angebote.import_export.uebernahme import UebernahmeError, apply_plan
 from angebote.models import Angebot
-from angebote.suche import suche_woertlich
+from angebote.suche import search_woertlich
 from netzwerk.models import Kurznummer, Mitgliedschaft, Partner, Zielgruppe
 from tests.angebote.tabellen import ALLES, ZEILE, arten, importiere, plane
 from tests.factories import (
@@ -44,7 +44,7 @@ def test_new_offer_has_everything_the_sheet_says():
     assert [region.ags for region in angebot.regionen.all()] == ["03155"]
     assert sorted(thema.name for thema in angebot.themen.all()) == ["Gesundheit", "Wohnen"]
     assert sorted(gruppe.slug for gruppe in angebot.zielgruppen.all()) == ["grosseltern", "vaeter"]
-    assert list(suche_woertlich(Angebot.objects.all(), "Großeltern Wohnen")) == [angebot]
+    assert list(search_woertlich(Angebot.objects.all(), "Großeltern Wohnen")) == [angebot]
 
 
 def test_change_touches_only_what_differs():
@@ -60,8 +60,8 @@ def test_change_touches_only_what_differs():
     assert [thema.name for thema in angebot.themen.all()] == ["Gesundheit"]
     assert [gruppe.name for gruppe in angebot.zielgruppen.all()] == ["Väter"]
     assert angebot.geaendert_am > vorher.geaendert_am
-    assert list(suche_woertlich(Angebot.objects.all(), "Kurs Gesundheit")) == [angebot]
-    assert list(suche_woertlich(Angebot.objects.all(), "Treff")) == []
+    assert list(search_woertlich(Angebot.objects.all(), "Kurs Gesundheit")) == [angebot]
+    assert list(search_woertlich(Angebot.objects.all(), "Treff")) == []
 
 
 def test_unchanged_offer_is_not_saved():

@@ -1,7 +1,7 @@
 import pytest
 
 from netzwerk.models import Ebene, Ortsname, Region
-from netzwerk.orte import finde_ort, finde_region, oder
+from netzwerk.orte import find_ort, find_region, oder
 from tests.factories import make_bund, make_plz, make_region
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def karte():
     ],
 )
 def test_finde_ort_understands(karte, eingabe, name, pfade):
-    ort = finde_ort(eingabe).ort
+    ort = find_ort(eingabe).ort
 
     assert (ort.name, [region.pfad for region in ort.regionen]) == (name, pfade)
 
@@ -87,13 +87,13 @@ def test_finde_ort_understands(karte, eingabe, name, pfade):
     ],
 )
 def test_finde_ort_point(karte, eingabe, punkt):
-    gefunden = finde_ort(eingabe).ort.punkt
+    gefunden = find_ort(eingabe).ort.punkt
 
     assert gefunden == (punkt and pytest.approx(punkt))
 
 
 def test_finde_ort_several_hits_are_a_choice(karte):
-    suche = finde_ort("München")
+    suche = find_ort("München")
 
     assert (suche.ort, [str(r) for r in suche.auswahl]) == (None, ["Stadt München", "Landkreis München"])
 
@@ -112,14 +112,14 @@ def test_finde_ort_several_hits_are_a_choice(karte):
     ],
 )
 def test_finde_ort_without_a_hit_names_the_nearest_spellings(karte, eingabe, vorschlaege):
-    suche = finde_ort(eingabe)
+    suche = find_ort(eingabe)
 
     assert (suche.ort, suche.auswahl, suche.vorschlaege) == (None, [], vorschlaege)
 
 
 def test_finde_region_one(karte):
-    assert finde_region("Göttingen").ags == "03159016"
-    assert finde_region("14612").name == "Dresden"
+    assert find_region("Göttingen").ags == "03159016"
+    assert find_region("14612").name == "Dresden"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_finde_region_one(karte):
 )
 def test_finde_region_says_why_not(karte, eingabe, fehler):
     with pytest.raises(ValueError, match=f"^{fehler}$"):
-        finde_region(eingabe)
+        find_region(eingabe)
 
 
 @pytest.mark.parametrize(
@@ -150,13 +150,13 @@ def test_finde_ort_query_count_is_constant(karte, django_assert_num_queries, ein
         make_region(f"Insel {nummer}", ags=f"0199{nummer}", eltern=Region.objects.get(ags="03"))
 
     with django_assert_num_queries(anzahl):
-        finde_ort(eingabe)
+        find_ort(eingabe)
 
 
 @pytest.mark.xdist_group("grunddaten")
 def test_finde_ort_with_the_real_map(grunddaten):
     eingaben = ("12621", "37154", "52062 Aachen", "Brand", "Hannover", "LK Rostock", "Rostock", "NRW", "MaHe")
-    suchen = {eingabe: finde_ort(eingabe) for eingabe in eingaben}
+    suchen = {eingabe: find_ort(eingabe) for eingabe in eingaben}
     gefunden = {
         eingabe: [region.pfad for region in (suche.ort.regionen if suche.ort else suche.auswahl)]
         for eingabe, suche in suchen.items()

@@ -1,6 +1,6 @@
 import pytest
 
-from netzwerk.karte import BREITE, HOEHE, projiziere
+from netzwerk.karte import BREITE, HOEHE, project_punkt
 from tests.factories import make_angebot, make_netzwerk, make_partner, make_person, make_region
 from tests.orte import make_landkarte
 
@@ -84,7 +84,7 @@ def test_gesund_answers(client):
 
 @pytest.mark.parametrize(("lat", "lon"), [(54.9, 8.3), (47.3, 10.2), (51.0, 6.0), (51.3, 15.0)])
 def test_the_corners_of_germany_lie_on_the_map(lat, lon):
-    punkt = projiziere(lat, lon)
+    punkt = project_punkt(lat, lon)
 
     assert 0 < punkt.x < BREITE
     assert 0 < punkt.y < HOEHE

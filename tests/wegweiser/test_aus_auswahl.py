@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from PIL import Image
 
-from angebote.auswahl import waehle
+from angebote.auswahl import select_angebote
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from tests.factories import (
@@ -24,7 +24,7 @@ AM = date(2026, 11, 22)
 
 
 def heft(query=""):
-    auswahl = waehle(QueryDict(query), am=AM)
+    auswahl = select_angebote(QueryDict(query), am=AM)
     thema = auswahl.fragen.get("thema", "")
     return heft_aus_auswahl(auswahl, am=AM, basis="https://portal.example/", pfad="/angebote/?" + query, thema=thema)
 

@@ -6,10 +6,10 @@ from django.core.cache import caches
 
 from tests.factories import make_angebot, make_netzwerk, make_region, make_wegweiser
 from tests.wegweiser.pdfs import seitentexte
-from wegweiser.ausgaben import erstelle_ausgabe
+from wegweiser.ausgaben import create_ausgabe
 from wegweiser.druck.heft import aus_json
 from wegweiser.models import Ausgabe
-from wegweiser.tasks import mach_ausgabe
+from wegweiser.tasks import make_ausgabe
 
 pytestmark = pytest.mark.django_db
 BASIS = "https://portal.example/"
@@ -37,7 +37,7 @@ def lies(ausgabe):
 
 
 def test_ausgabe_freezes_content_and_pdf(ausgabe):
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
     pdf = lies(ausgabe)
 
     assert ausgabe.pdf.name == "ausgaben/wegweiser-fuer-alleinerziehende-3-2026-a5.pdf"
@@ -49,11 +49,11 @@ def test_ausgabe_freezes_content_and_pdf(ausgabe):
 
 
 def test_later_changes_do_not_touch_the_edition(ausgabe, ablage):
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
     vorher = lies(ausgabe)
     make_angebot("Neu dazugekommen")
     caches["druck"].clear()
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis="https://anderswo.example/")
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis="https://anderswo.example/")
 
     assert lies(ausgabe) == vorher
     assert len(list((ablage / "ausgaben").iterdir())) == 1
@@ -61,7 +61,7 @@ def test_later_changes_do_not_touch_the_edition(ausgabe, ablage):
 
 def test_failure_is_kept_in_german_and_leaves_no_file(ausgabe, ablage):
     ausgabe.wegweiser.kapitel.update(text="{{ betrag.gibtsnicht }}")
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
     ausgabe.refresh_from_db()
 
     assert ausgabe.fehler == (
@@ -72,7 +72,7 @@ def test_failure_is_kept_in_german_and_leaves_no_file(ausgabe, ablage):
 
 def test_full_disk_is_told(ausgabe, ablage):
     (ablage / "ausgaben").write_text("kein Ordner")
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
     ausgabe.refresh_from_db()
 
     assert ausgabe.fehler.startswith("Das PDF ließ sich nicht speichern (")
@@ -80,15 +80,15 @@ def test_full_disk_is_told(ausgabe, ablage):
 
 def test_failure_is_forgotten_after_the_repair(ausgabe):
     ausgabe.wegweiser.kapitel.update(text="{{ betrag.gibtsnicht }}")
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
     ausgabe.wegweiser.kapitel.update(text="")
-    erstelle_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
+    create_ausgabe(ausgabe_id=ausgabe.pk, basis=BASIS)
 
     assert lies(ausgabe).startswith(b"%PDF-")
     assert ausgabe.fehler == ""
 
 
 def test_task_makes_the_edition(ausgabe):
-    mach_ausgabe.enqueue(ausgabe_id=ausgabe.pk, basis=BASIS)
+    make_ausgabe.enqueue(ausgabe_id=ausgabe.pk, basis=BASIS)
 
     assert lies(ausgabe).startswith(b"%PDF-")

@@ -9,35 +9,35 @@ from django.core.cache import caches
 
 from tests.wegweiser.hefte import LANGES_WORT, make_eintrag, make_heft
 from tests.wegweiser.pdfs import befehl, bildworte, elemente, lesezeichen, mit_rolle, oeffne, seitentexte, zeilen
-from wegweiser.druck import DruckError, drucke
-from wegweiser.druck.abruf import Sperre, lies_schrift
+from wegweiser.druck import DruckError, print_heft
+from wegweiser.druck.abruf import Sperre, read_schrift
 from wegweiser.druck.heft import Abschnitt
-from wegweiser.druck.motor import erzeuge_pdf
-from wegweiser.druck.vorlage import farbstil, setze, waehle_format
+from wegweiser.druck.motor import render_pdf
+from wegweiser.druck.vorlage import farbstil, select_format, setze
 
 PUNKT = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 @pytest.fixture(scope="module", params=["a4", "a5"])
 def pdf(request):
-    return erzeuge_pdf(*setze(make_heft(), request.param))
+    return render_pdf(*setze(make_heft(), request.param))
 
 
 @pytest.fixture(scope="module")
 def a5():
-    return erzeuge_pdf(*setze(make_heft(logo=f"data:image/png;base64,{PUNKT.decode()}"), "a5"))
+    return render_pdf(*setze(make_heft(logo=f"data:image/png;base64,{PUNKT.decode()}"), "a5"))
 
 
 @pytest.mark.parametrize(("papier", "groesse"), [("a4", (595, 842)), ("a5", (420, 595))])
 def test_pdf_has_the_size_of_its_paper(papier, groesse):
-    dokument = oeffne(erzeuge_pdf(*setze(make_heft(1), papier)))
+    dokument = oeffne(render_pdf(*setze(make_heft(1), papier)))
 
     assert tuple(round(mass) for mass in dokument.pages[0].mediabox[2:]) == groesse
 
 
 @pytest.mark.parametrize(("wunsch", "papier"), [("a5", "a5"), ("A5", "a5"), ("a4", "a4"), ("", "a4"), ("a3", "a4")])
 def test_unknown_format_means_a4(wunsch, papier):
-    assert waehle_format(wunsch) == papier
+    assert select_format(wunsch) == papier
 
 
 def test_pdf_says_language_title_author_and_is_tagged(pdf):
@@ -186,7 +186,7 @@ def test_printed_qr_code_leads_to_the_live_entry(a5, tmp_path):
 @pytest.mark.parametrize("papier", ["a4", "a5"])
 @pytest.mark.parametrize("anzahl", [3, 14])
 def test_entry_stays_together_with_its_heading_and_number(papier, anzahl):
-    texte = seitentexte(erzeuge_pdf(*setze(make_heft(anzahl), papier)))
+    texte = seitentexte(render_pdf(*setze(make_heft(anzahl), papier)))
 
     def seiten(muster):
         return [n for n, text in enumerate(texte, 1) if re.search(muster, text)]
@@ -201,7 +201,7 @@ def test_entry_stays_together_with_its_heading_and_number(papier, anzahl):
 def test_longest_word_is_broken_and_stays_on_the_paper(papier, tmp_path):
     tabelle = Abschnitt("k2", "Kurz", detail="kurz", eintraege=(make_eintrag(77, LANGES_WORT),))
     kapitel = (Abschnitt("k1", LANGES_WORT, text=LANGES_WORT), tabelle)
-    (tmp_path / "heft.pdf").write_bytes(erzeuge_pdf(*setze(make_heft(titel=LANGES_WORT, kapitel=kapitel), papier)))
+    (tmp_path / "heft.pdf").write_bytes(render_pdf(*setze(make_heft(titel=LANGES_WORT, kapitel=kapitel), papier)))
     kasten = befehl("pdftotext", "-bbox", "heft.pdf", "-", ordner=tmp_path)
     breite = float(re.search(r'<page width="([\d.]+)"', kasten)[1])
     woerter = re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', kasten)
@@ -216,7 +216,7 @@ def test_foreign_picture_stops_the_print_and_is_never_asked_for(monkeypatch):
     html, stile = setze(make_heft(1), "a5")
 
     with pytest.raises(DruckError, match="Beim Drucken wird nichts aus dem Netz geladen"):
-        erzeuge_pdf(html.replace("<main>", '<main><img alt="x" src="https://boese.example/x.png">'), stile)
+        render_pdf(html.replace("<main>", '<main><img alt="x" src="https://boese.example/x.png">'), stile)
 
     assert gefragt == []
 
@@ -226,19 +226,19 @@ def test_foreign_style_stops_the_print(adresse):
     html, stile = setze(make_heft(1), "a5")
 
     with pytest.raises(DruckError, match=re.escape(adresse)):
-        erzeuge_pdf(html, [*stile, f'.feld {{ background: url("{adresse}") }}'])
+        render_pdf(html, [*stile, f'.feld {{ background: url("{adresse}") }}'])
 
 
 def test_sperre_hands_out_the_own_fonts():
     antwort = Sperre().fetch("portal:schrift/Bold")
 
-    assert antwort.read() == lies_schrift("portal:schrift/Bold")
-    assert len(lies_schrift("portal:schrift/Bold")) > 20_000
+    assert antwort.read() == read_schrift("portal:schrift/Bold")
+    assert len(read_schrift("portal:schrift/Bold")) > 20_000
 
 
 def test_breakdown_inside_the_engine_is_said_in_german(caplog):
     with pytest.raises(DruckError, match="Das Heft ließ sich nicht fertigstellen"):
-        erzeuge_pdf(None, [])
+        render_pdf(None, [])
 
 
 def test_colour_of_the_network_is_used_and_never_injected():
@@ -250,9 +250,9 @@ def test_drucke_gives_the_same_bytes_for_the_same_heft():
     """An edition can be made again from its snapshot."""
     html, stile = setze(make_heft(2), "a5")
 
-    assert erzeuge_pdf(html, stile) == erzeuge_pdf(html, stile)
+    assert render_pdf(html, stile) == render_pdf(html, stile)
     caches["druck"].clear()
-    assert drucke(make_heft(2), "a5") == erzeuge_pdf(html, stile)
+    assert print_heft(make_heft(2), "a5") == render_pdf(html, stile)
 
 
 def test_text_of_people_is_escaped():
@@ -266,7 +266,7 @@ def test_text_of_people_is_escaped():
 def test_foreign_scripts_are_printed():
     eintrag = make_eintrag(5, "Український чай", text="Текст українською.")
     kapitel = Abschnitt("k", "Migration", "angebote", eintraege=(eintrag,))
-    texte = seitentexte(erzeuge_pdf(*setze(make_heft(kapitel=(kapitel,)), "a5")))
+    texte = seitentexte(render_pdf(*setze(make_heft(kapitel=(kapitel,)), "a5")))
 
     assert "Український чай" in texte[1]
     assert "Текст українською." in texte[2]

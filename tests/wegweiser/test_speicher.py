@@ -6,7 +6,7 @@ from django.core.cache import caches
 
 from tests.wegweiser.hefte import make_heft
 from wegweiser.druck import DruckError
-from wegweiser.druck.speicher import hol_oder_drucke, pruefsumme
+from wegweiser.druck.speicher import get_or_print, pruefsumme
 
 GANZ = b"%PDF-1.7\n%%EOF\n"
 
@@ -36,7 +36,7 @@ def test_same_heft_is_printed_once():
         gedruckt.append(args)
         return GANZ
 
-    ergebnisse = [hol_oder_drucke("schluessel", zaehle) for _ in range(3)]
+    ergebnisse = [get_or_print("schluessel", zaehle) for _ in range(3)]
 
     assert (len(gedruckt), set(ergebnisse)) == (1, {GANZ})
 
@@ -45,7 +45,7 @@ def test_same_heft_is_printed_once():
 def test_half_a_file_never_comes_from_the_store(rest):
     caches["druck"].set("halb", rest)
 
-    assert hol_oder_drucke("halb", lambda: GANZ) == GANZ
+    assert get_or_print("halb", lambda: GANZ) == GANZ
 
 
 def test_failed_print_is_not_stored():
@@ -53,7 +53,7 @@ def test_failed_print_is_not_stored():
         raise DruckError("geht nicht")
 
     with pytest.raises(DruckError):
-        hol_oder_drucke("gescheitert", scheitere)
+        get_or_print("gescheitert", scheitere)
 
     assert caches["druck"].get("gescheitert") is None
 
@@ -63,4 +63,4 @@ def test_full_disk_costs_time_but_never_the_booklet(settings, tmp_path):
     ablage = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path / "datei")}
     settings.CACHES = {**settings.CACHES, "druck": ablage}
 
-    assert hol_oder_drucke("schluessel", lambda: GANZ) == GANZ
+    assert get_or_print("schluessel", lambda: GANZ) == GANZ

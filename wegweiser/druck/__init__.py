@@ -4,7 +4,7 @@
 ``vorlage`` sets it as HTML, ``motor`` turns that into a PDF, ``speicher`` keeps it.
 """
 
-from wegweiser.druck.drucken import drucke
+from wegweiser.druck.drucken import print_heft
 from wegweiser.druck.fehler import DruckError
 
-__all__ = ["DruckError", "drucke"]
+__all__ = ["DruckError", "print_heft"]

@@ -14,7 +14,7 @@ SCHRIFTEN = {
 
 
 @cache
-def lies_schrift(name: str) -> bytes:
+def read_schrift(name: str) -> bytes:
     """The font file behind a name; a missing file is an ``OSError``, never a silent replacement."""
     return SCHRIFTEN[name].read_bytes()
 
@@ -27,5 +27,5 @@ class Sperre(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url in SCHRIFTEN:
-            return URLFetcherResponse(url, lies_schrift(url), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, read_schrift(url), {"Content-Type": "font/ttf"})
         return super().fetch(url, headers)

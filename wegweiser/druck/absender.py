@@ -26,7 +26,7 @@ def absender(netzwerk: Netzwerk | None) -> dict[str, object]:
         return {"netzwerk": settings.PORTALNAME}
     logo, hinweise = "", ()
     try:
-        logo = lies_logo(netzwerk)
+        logo = read_logo(netzwerk)
     except ValueError as fehler:
         hinweise = (str(fehler),)
         log.warning("%s", fehler)
@@ -52,7 +52,7 @@ def kontakt(netzwerk: Netzwerk) -> tuple[Fakt, ...]:
     return angaben + netz(netzwerk.email, netzwerk.website)
 
 
-def lies_logo(netzwerk: Netzwerk) -> str:
+def read_logo(netzwerk: Netzwerk) -> str:
     """The logo as a data address of a PNG, at most 900 pixels wide or high; empty when there is none.
 
     Raises ``ValueError`` with a German message when the file is missing or no picture.

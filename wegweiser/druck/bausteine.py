@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from angebote.auswahl import waehle
+from angebote.auswahl import select_angebote
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Hilfetelefon, Partner
@@ -43,7 +43,7 @@ def suche(kapitel: Kapitel, lage: Lage) -> list[Angebot]:
     for ort in orte:
         if ort:
             parameter["ort"] = ort
-        auswahl = waehle(parameter, am=lage.am)
+        auswahl = select_angebote(parameter, am=lage.am)
         lage.hinweise += [f"Kapitel „{kapitel.titel}“: {hinweis}" for hinweis in auswahl.hinweise]
         treffer |= {angebot.pk: angebot for angebot in auswahl.angebote.with_seite() if angebot.pk not in treffer}
     return list(treffer.values())

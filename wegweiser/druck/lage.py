@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from angebote.betraege import setze_betraege
+from angebote.betraege import insert_betraege
 from angebote.models import Angebot, Betrag, Leistung
 from netzwerk.models import Region
 from wegweiser.druck.fehler import DruckError
@@ -32,7 +32,7 @@ class Lage:
     def text(self, text: str, *, wo: str) -> str:
         """The text with its amounts. Raises ``DruckError`` naming the place and the unknown key."""
         try:
-            return setze_betraege(text, self.betraege)
+            return insert_betraege(text, self.betraege)
         except ValueError as fehler:
             raise DruckError(f"{wo}: {fehler}") from fehler
 

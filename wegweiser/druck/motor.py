@@ -13,7 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from wegweiser.druck.abruf import Sperre
 from wegweiser.druck.fehler import DruckError
-from wegweiser.druck.nacharbeit import mach_zugaenglich
+from wegweiser.druck.nacharbeit import make_zugaenglich
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def ist_vollstaendig(pdf: bytes | None) -> bool:
     return bool(pdf) and pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
 
 
-def erzeuge_pdf(html: str, stile: list[str]) -> bytes:
+def render_pdf(html: str, stile: list[str]) -> bytes:
     """The PDF of a whole HTML document with the given stylesheets, in their order. Raises ``DruckError``."""
     try:
         with ohne_muellabfuhr():
@@ -48,7 +48,7 @@ def _setze(html: str, stile: list[str]) -> tuple[bytes, int]:
     dokument = HTML(string=html, url_fetcher=sperre).render(
         font_config=schriften, stylesheets=blaetter, pdf_variant="pdf/ua-1"
     )
-    return dokument.write_pdf(finisher=mach_zugaenglich, pdf_variant="pdf/ua-1"), len(dokument.pages)
+    return dokument.write_pdf(finisher=make_zugaenglich, pdf_variant="pdf/ua-1"), len(dokument.pages)
 
 
 @contextmanager

@@ -6,15 +6,15 @@ Works on WeasyPrint's finished but unwritten document; the objects are those of 
 import pydyf
 
 
-def mach_zugaenglich(dokument, pdf) -> None:
+def make_zugaenglich(dokument, pdf) -> None:
     """Completes the structure of a document before it is written; given to WeasyPrint as its finisher."""
-    _beschreibe_links(dokument)
+    _describe_links(dokument)
     elemente = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"]
-    _setze_scope(elemente, pdf)
-    _entferne_seitenkoepfe(elemente, pdf)
+    _set_scope(elemente, pdf)
+    _drop_seitenkoepfe(elemente, pdf)
 
 
-def _beschreibe_links(dokument) -> None:
+def _describe_links(dokument) -> None:
     """ISO 14289-1, 7.18.5: a link says where it leads. WeasyPrint writes the bare anchor."""
     for seite in dokument.pages:
         for art, _ziel, _flaeche, box in seite.links:
@@ -23,7 +23,7 @@ def _beschreibe_links(dokument) -> None:
                 box.link_annotation["Contents"] = pydyf.String(text)
 
 
-def _setze_scope(elemente, pdf) -> None:
+def _set_scope(elemente, pdf) -> None:
     """ISO 14289-1, 7.5: a header cell says whether it heads its column or its row."""
     for element in elemente:
         if element["S"] == "/TH":
@@ -32,7 +32,7 @@ def _setze_scope(elemente, pdf) -> None:
             element["A"]["Scope"] = "/Column" if kopf else "/Row"
 
 
-def _entferne_seitenkoepfe(elemente, pdf) -> None:
+def _drop_seitenkoepfe(elemente, pdf) -> None:
     """ISO 14289-1, 7.8: running heads and page numbers are no content. WeasyPrint leaves them loose."""
     wurzel = next(element for element in elemente if element["S"] == "/Document")
     eingehaengt = set(wurzel["K"])
@@ -48,10 +48,10 @@ def _entferne_seitenkoepfe(elemente, pdf) -> None:
         # Emptied, not freed: pydyf miscounts the objects behind a freed one, and strict readers lose the title.
         element.clear()
     for seite, nummern in marken.items():
-        _mach_artefakte(pdf, _objekt(pdf, seite), nummern)
+        _make_artefakte(pdf, _objekt(pdf, seite), nummern)
 
 
-def _mach_artefakte(pdf, seite, nummern: set[int]) -> None:
+def _make_artefakte(pdf, seite, nummern: set[int]) -> None:
     """Turns the marked content with these numbers into artifacts and forgets it in the page's number tree."""
     strom = _objekt(pdf, seite["Contents"]).stream
     for stelle, wert in enumerate(strom):

@@ -10,7 +10,7 @@ import weasyprint
 from django.conf import settings
 from django.core.cache import caches
 
-from wegweiser.druck.abruf import SCHRIFTEN, lies_schrift
+from wegweiser.druck.abruf import SCHRIFTEN, read_schrift
 from wegweiser.druck.heft import Heft, als_json
 from wegweiser.druck.motor import ist_vollstaendig
 
@@ -26,11 +26,11 @@ def pruefsumme(heft: Heft, papier: str) -> str:
     for datei in sorted(datei for muster in QUELLEN for datei in BASIS.glob(muster)):
         summe.update(datei.read_bytes())
     for name in SCHRIFTEN:
-        summe.update(lies_schrift(name))
+        summe.update(read_schrift(name))
     return summe.hexdigest()
 
 
-def hol_oder_drucke(schluessel: str, drucke: Callable[[], bytes]) -> bytes:
+def get_or_print(schluessel: str, drucke: Callable[[], bytes]) -> bytes:
     """The stored PDF, or the one that ``drucke`` makes; only complete ones are stored or served from the store.
 
     A store that cannot be read or written (disk full) costs time, never the booklet.

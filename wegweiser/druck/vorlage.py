@@ -13,7 +13,7 @@ FORMATE = ("a4", "a5")
 STILE = Path(settings.BASE_DIR) / "static" / "css"
 
 
-def waehle_format(wunsch: str) -> str:
+def select_format(wunsch: str) -> str:
     """The format asked for; A4 when it is unknown or missing."""
     return wunsch.lower() if wunsch.lower() in FORMATE else FORMATE[0]
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from angebote.models import Angebot
-from angebote.suchguete import lies_anfragen, miss
+from angebote.suchguete import measure, read_anfragen
 
 ORDNER = settings.BASE_DIR / "tests" / "suche"
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             Angebot.objects.update(status=Angebot.Status.ARCHIVIERT)
             tabelle = ordner / "angebote.csv"
             call_command("import_angebote", tabelle, veroeffentlicht=True, quelle="messung", stdout=StringIO())
-            werte = miss(lies_anfragen(ordner / "anfragen.toml"), am=timezone.localdate())
+            werte = measure(read_anfragen(ordner / "anfragen.toml"), am=timezone.localdate())
             transaction.set_rollback(True)
         for art, einzelne in werte.items():
             self.stdout.write(f"{art:12} {len(einzelne):4}  {sum(einzelne) / len(einzelne):.3f}")

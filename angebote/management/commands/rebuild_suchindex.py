@@ -14,5 +14,5 @@ class Command(BaseCommand):
         with transaction.atomic():
             angebote = list(Angebot.objects.only("pk"))
             update_suchtext(angebote)
-            Suchstand.melde_aenderung()
+            Suchstand.mark_aenderung()
         self.stdout.write(f"{len(angebote)} Angebote.")

@@ -1,6 +1,6 @@
 import pytest
 
-from angebote.suche.anfrage import trenne_ort
+from angebote.suche.anfrage import split_ort
 from netzwerk.models import Ebene
 from tests.factories import make_plz, make_region
 from tests.orte import make_landkarte
@@ -28,4 +28,4 @@ def test_trenne_ort(frage, rest, ort):
     make_region("Essen", ags="05113", bezeichnung="Kreisfreie Stadt", ebene=Ebene.KREIS)
     make_plz("37154", "Northeim", regionen=[orte.northeim])
 
-    assert trenne_ort(frage) == (rest, ort)
+    assert split_ort(frage) == (rest, ort)

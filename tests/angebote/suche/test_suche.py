@@ -2,7 +2,7 @@ import pytest
 from django.core.management import call_command
 
 from angebote.models import Angebot, Leistung, Suchstand
-from angebote.suche import finde, suche_woertlich, update_suchtext
+from angebote.suche import find_angebote, search_woertlich, update_suchtext
 from tests.factories import make_angebot, make_anlaufstelle, make_leistung, make_partner, make_suchbegriff
 from tests.orte import make_landkarte
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def nummern(frage):
-    return list(finde(frage).punkte)
+    return list(find_angebote(frage).punkte)
 
 
 def test_saved_offer_is_found_and_changed_one_no_longer():
@@ -28,13 +28,13 @@ def test_saved_offer_is_found_and_changed_one_no_longer():
 
 def test_nothing_is_loaded_anew_while_nothing_changed(django_assert_num_queries):
     angebot = make_angebot("Zebrastreifen malen")
-    finde("Zebra")
+    find_angebote("Zebra")
     stand = Suchstand.objects.get().kennung
     update_suchtext([angebot])
 
     assert Suchstand.objects.get().kennung == stand
     with django_assert_num_queries(1):
-        finde("Zebra")
+        find_angebote("Zebra")
 
 
 def test_protected_place_is_not_searched():
@@ -91,19 +91,19 @@ def test_correction_is_shown_as_it_is_written(client):
 def test_suche_woertlich_finds_inside_words():
     angebot = make_angebot("Schuldnerberatung")
 
-    assert list(suche_woertlich(Angebot.objects.all(), "schuldner BERAT")) == [angebot]
-    assert list(suche_woertlich(Angebot.objects.all(), "schuldner xyz")) == []
+    assert list(search_woertlich(Angebot.objects.all(), "schuldner BERAT")) == [angebot]
+    assert list(search_woertlich(Angebot.objects.all(), "schuldner xyz")) == []
 
 
 def test_a_benefit_renamed_by_hand_is_heard_of_after_a_rebuild(client):
     leistung = make_leistung("Wohngeld")
     make_angebot("Ganz anderes")
-    assert finde("Wohngeld").leistung == "wohngeld"
+    assert find_angebote("Wohngeld").leistung == "wohngeld"
 
     Leistung.objects.filter(pk=leistung.pk).update(name="Mietzuschuss", slug="mietzuschuss")
     call_command("rebuild_suchindex")
 
-    assert finde("Mietzuschuss").leistung == "mietzuschuss"
+    assert find_angebote("Mietzuschuss").leistung == "mietzuschuss"
 
 
 @pytest.mark.xdist_group("grunddaten")
