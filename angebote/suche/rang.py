@@ -65,13 +65,19 @@ class Wort:
 class Ergebnis:
     """Offers (primary key → score), best first, and how the question was understood.
 
-    ``deckung``: the share of the question that each offer answers; ``leistung``: slug of the benefit it names.
+    ``deckung``: the share of the question that each offer answers; ``leistung``: slug of the benefit it names;
+    ``stellen``: the offers' places in the index.
     """
 
     punkte: dict[int, float]
     worte: list[Wort]
     deckung: dict[int, float]
     leistung: str | None = None
+    stellen: dict[int, int] = field(default_factory=dict)
+
+    def anteile(self, nummer: int) -> list[tuple[str, float]]:
+        """What each word of the question says for the offer, before nearness and coverage are counted in."""
+        return [(wort.text, float(wort.wert[self.stellen[nummer]])) for wort in self.worte]
 
     @property
     def korrekturen(self) -> dict[str, str]:
@@ -97,7 +103,10 @@ class Suchmaschine:
         beste = [int(i) for i in np.argsort(-punkte, kind="stable") if punkte[i] > grenze and genug[i]]
         nummern = self.index.nummern
         return Ergebnis(
-            {nummern[i]: float(punkte[i]) for i in beste}, worte, {nummern[i]: float(deckung[i]) for i in beste}
+            punkte={nummern[i]: float(punkte[i]) for i in beste},
+            worte=worte,
+            deckung={nummern[i]: float(deckung[i]) for i in beste},
+            stellen={nummern[i]: i for i in beste},
         )
 
     def _wort(self, text: str) -> Wort:

@@ -95,6 +95,20 @@ def test_suche_woertlich_finds_inside_words():
     assert list(search_woertlich(Angebot.objects.all(), "schuldner xyz")) == []
 
 
+def test_explain_suche_names_every_reason(capsys):
+    make_angebot("Kindertagespflege in Einbeck")
+    make_angebot("Ganz anderes")
+    make_suchbegriff("Tagesmutter", begriffe=["Kindertagespflege"])
+
+    call_command("explain_suche", "Tagesmutter Einbeck")
+
+    zeilen = capsys.readouterr().out.splitlines()
+    assert zeilen[0] == "Ort: –"
+    assert zeilen[1].startswith("Wort: tagesmutter (über: Tagesmutter)")
+    assert zeilen[3].endswith("100% der Frage  Kindertagespflege in Einbeck")
+    assert [zeile.split()[1] for zeile in zeilen[4:]] == ["tagesmutter", "einbeck"]
+
+
 def test_a_benefit_renamed_by_hand_is_heard_of_after_a_rebuild(client):
     leistung = make_leistung("Wohngeld")
     make_angebot("Ganz anderes")
