@@ -4,12 +4,14 @@ import sys
 
 import pytest
 
+EIGENE = ("DEMO", "DEBUG", "SECRET_KEY", "HTTPS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
-def start(**umgebung):
-    """The settings as a fresh process with that environment reads them: exit code and error text."""
-    sauber = {k: v for k, v in os.environ.items() if k not in ("DEMO", "DEBUG", "SECRET_KEY", "HTTPS", "DATABASE_URL")}
-    ergebnis = subprocess.run(
-        [sys.executable, "-c", "import netzwerk.settings as s; print(s.DEBUG, s.SECURE_SSL_REDIRECT)"],
+
+def start(*befehl, **umgebung):
+    """The settings (or a command) in a fresh process with that environment: exit code, output, error text."""
+    sauber = {name: wert for name, wert in os.environ.items() if name not in EIGENE}
+    ergebnis = subprocess.run(  # noqa: S603
+        [sys.executable, *(befehl or ("-c", "import netzwerk.settings as s; print(s.DEBUG, s.SECURE_SSL_REDIRECT)"))],
         env=sauber | umgebung,
         capture_output=True,
         text=True,
@@ -20,6 +22,20 @@ def start(**umgebung):
 
 def test_without_secret_key_the_portal_does_not_start():
     code, _ausgabe, fehler = start()
+
+    assert code != 0
+    assert "SECRET_KEY" in fehler
+
+
+def test_commands_without_any_variable_work_in_development_mode_and_say_so():
+    code, _ausgabe, fehler = start("manage.py", "check")
+
+    assert (code, fehler) == (0, "Ohne SECRET_KEY: Entwicklungsbetrieb (DEBUG=1).\n")
+    assert start("manage.py", "check", SECRET_KEY="x")[2] == ""
+
+
+def test_web_server_without_secret_key_does_not_start():
+    code, _ausgabe, fehler = start("-c", "import netzwerk.wsgi")
 
     assert code != 0
     assert "SECRET_KEY" in fehler
