@@ -22,3 +22,8 @@ def slug_aus(text: str, *, laenge: int = 60) -> str:
     if len(slug) > laenge:
         slug = slug[: laenge + 1].rpartition("-")[0] or slug[:laenge]
     return slug or "eintrag"
+
+
+def zeilen(text: str) -> list[str]:
+    """The lines of a list that people type one entry a line; empty lines do not count."""
+    return [zeile.strip() for zeile in text.splitlines() if zeile.strip()]

@@ -29,7 +29,7 @@ from netzwerk.models import (
     Zielgruppe,
 )
 from netzwerk.models.kontakt import plz_constraint
-from netzwerk.text import slug_aus
+from netzwerk.text import slug_aus, zeilen
 
 
 class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
@@ -274,7 +274,7 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
 
     @property
     def unterlagen_liste(self) -> list[str]:
-        return [zeile.strip() for zeile in self.unterlagen.splitlines() if zeile.strip()]
+        return zeilen(self.unterlagen)
 
 
 class Angebotszeit(Zeitregel):

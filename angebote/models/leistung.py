@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Partner, Region, Thema
+from netzwerk.text import zeilen
 
 
 class LeistungQuerySet(models.QuerySet):
@@ -91,7 +92,7 @@ class Leistung(models.Model):
 
     @property
     def unterlagen_liste(self) -> list[str]:
-        return [zeile.strip() for zeile in self.unterlagen.splitlines() if zeile.strip()]
+        return zeilen(self.unterlagen)
 
 
 class BetragQuerySet(models.QuerySet):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from angebote.models.leistung import Leistung
 from netzwerk.models import Netzwerk, Thema
+from netzwerk.text import zeilen
 
 
 class Suchbegriff(models.Model):
@@ -75,7 +76,7 @@ class Suchbegriff(models.Model):
 
     @property
     def begriffe_liste(self) -> list[str]:
-        return [zeile.strip() for zeile in self.begriffe.splitlines() if zeile.strip()]
+        return zeilen(self.begriffe)
 
 
 class Suchstand(models.Model):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netzwerk.text import falte, slug_aus
+from netzwerk.text import falte, slug_aus, zeilen
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_slug_aus_is_an_address_of_at_most_the_length(text):
     assert 1 <= len(slug) <= 20
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug.strip("-") == slug
+
+
+def test_zeilen_leaves_out_empty_lines():
+    assert zeilen(" Ausweis \n\n\tUrkunde\r\n") == ["Ausweis", "Urkunde"]
+    assert zeilen("") == []

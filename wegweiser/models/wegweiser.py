@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot, Leistung
 from netzwerk.models import Netzwerk, Region
+from netzwerk.text import zeilen
 
 
 class WegweiserQuerySet(models.QuerySet):
@@ -115,11 +116,11 @@ class Kapitel(models.Model):
 
     @property
     def zeilen(self) -> list[str]:
-        return [zeile.strip() for zeile in self.text.splitlines() if zeile.strip()]
+        return zeilen(self.text)
 
     @property
     def unterlagen_liste(self) -> list[str]:
-        return [zeile.strip() for zeile in self.unterlagen.splitlines() if zeile.strip()]
+        return zeilen(self.unterlagen)
 
 
 class Ausgabe(models.Model):
