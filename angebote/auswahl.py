@@ -9,16 +9,21 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from angebote.filters import AngebotFilter
+from angebote.hinweise import make_hinweise
 from angebote.models import Angebot, Leistung
-from angebote.suche import Ergebnis, rank_angebote, schreibweise
+from angebote.suche import Fund, Suche, open_suche
 from angebote.suche.anfrage import split_ort
+from angebote.suche.rahmen import load_namen
+from angebote.treffer import Trefferliste
 from netzwerk.models import Netzwerk
-from netzwerk.orte import Ort, Ortssuche, oder
-from netzwerk.text import falte
+from netzwerk.orte import Ort, Ortssuche, find_ort
 
-# The whole question is answered; a little less than 1 because shares are floats.
-GANZ = 0.999
-PARAMETER = ("q", "ort", "thema", "zielgruppe")
+# Facts that can be asked for, in the order of the page.
+MERKMALE = ("thema", "zielgruppe", "zeit", "kinderbetreuung", "format", "kosten", "sprache")
+PARAMETER = ("q", "ort", "umkreis", *MERKMALE, "sortierung")
+WEITER_WEG = 5
+# While the index is being read, so many are enough.
+OHNE_INDEX_HOECHSTENS = 1000
 
 
 @dataclass
@@ -26,10 +31,13 @@ class Auswahl:
     """Visible offers in their order, and what was understood of the question.
 
     ``fragen`` are the parameters that took effect, in the words of the address; ``hinweise`` say what did not.
+    ``fund`` is ``None`` while the index is being read.
     """
 
     filter: AngebotFilter
-    angebote: object
+    suche: Suche | None
+    fund: Fund | None
+    angebote: Trefferliste
     fragen: dict[str, str]
     hinweise: list[str]
     leistung: Leistung | None = None
@@ -65,21 +73,45 @@ class Auswahl:
         netze = list(Netzwerk.objects.aktiv().filter(regionen__pfad__in=pfade).distinct()[:2])
         return netze[0] if len(netze) == 1 else None
 
-    def ohne(self, name: str) -> str:
-        """The query string without one of its parameters."""
-        return urlencode({k: v for k, v in self.fragen.items() if k != name})
+    def mit(self, **fragen: str) -> str:
+        """The query string with these parameters; an empty one goes."""
+        return urlencode({name: wert for name, wert in (self.fragen | fragen).items() if wert})
 
     @property
     def ohne_q(self) -> str:
-        return self.ohne("q")
+        return self.mit(q="")
 
     @property
     def ohne_ort(self) -> str:
-        return self.ohne("ort")
+        return self.mit(ort="", umkreis="")
 
     def marken(self) -> list[tuple[str, str]]:
         """Each parameter in words, with the query string that removes it."""
-        return [(self._name(name), self.ohne(name)) for name in self.fragen]
+        return [
+            (self._name(name), self.ohne_ort if name == "ort" else self.mit(**{name: ""}))
+            for name in self.fragen
+            if name != "sortierung"
+        ]
+
+    def erkannt(self) -> list[tuple[str, str]]:
+        """Facts that the words name and that are no filter yet: in words, with the query string that makes them one."""
+        if self.fund is None or self.fund.ergebnis is None:
+            return []
+        return [
+            (self._wahl(m.parameter, m.wert), self.mit(**{m.parameter: m.wert}))
+            for m in self.fund.ergebnis.merkmale
+            if m.parameter not in self.fragen
+        ]
+
+    @cached_property
+    def weiter_weg(self) -> list[Angebot]:
+        """When there is nothing at the place: the nearest offers beyond, whomever they serve."""
+        if self.fund is None or len(self.angebote) or not self.ort or not self.ort.punkt:
+            return []
+        werte = {name: wert for name, wert in self.fragen.items() if name in MERKMALE}
+        am = self.angebote.am
+        fund = self.suche.finde(self.fragen.get("q", ""), am=am, ort=self.ort, merkmale=werte, ueberall=True)
+        return _liste(fund, "entfernung", am=am, nur_mit_ort=True)[:WEITER_WEG]
 
     def _name(self, parameter: str) -> str:
         wert = self.fragen[parameter]
@@ -88,26 +120,40 @@ class Auswahl:
                 return f"„{wert}“"
             case "ort":
                 return self.ort.name if self.ort else wert
+            case "umkreis":
+                return _("bis %(km)s km") % {"km": wert}
             case _:
-                return _name_der_wahl(self.filter.form.fields[parameter].choices, wert)
+                return self._wahl(parameter, wert)
+
+    def _wahl(self, parameter: str, wert: str) -> str:
+        return _name_der_wahl(self.filter.form.fields[parameter].choices, wert)
 
 
 def select_angebote(params: QueryDict, *, am: date) -> Auswahl:
     """Reads the query string. Unknown or broken values are left out with a word, never an error."""
     params = _mit_ort_aus_frage(params)
-    filterset = AngebotFilter(params, queryset=Angebot.objects.sichtbar(am))
-    angebote = _geordnet(filterset)
-    werte = filterset.form.cleaned_data
-    fragen = {name: werte[name] for name in PARAMETER if werte.get(name)}
-    if filterset.ortssuche and not filterset.ortssuche.ort:
-        fragen.pop("ort")
-    hinweise = [
-        *_fehler(filterset, params),
-        *_ort_hinweise(filterset.ortssuche),
-        *_korrekturen(filterset, angebote),
-        *_teilantwort(filterset.ergebnis, angebote),
-    ]
-    return Auswahl(filterset, angebote, fragen, hinweise, _gemeinte_leistung(filterset.ergebnis))
+    suche = open_suche()
+    filterset = make_filter(params, suche, am=am)
+    filterset.form.is_valid()
+    werte = {name: wert for name in PARAMETER if (wert := filterset.form.cleaned_data.get(name))}
+    filterset.ortssuche = find_ort(werte["ort"]) if "ort" in werte else None
+    fund = _find(suche, filterset.ortssuche, werte, am=am) if suche else None
+    angebote = _angebote(filterset, fund, werte, am=am)
+    return Auswahl(
+        filter=filterset,
+        suche=suche,
+        fund=fund,
+        angebote=angebote,
+        fragen=_wirksame(werte, filterset.ortssuche),
+        hinweise=make_hinweise(filterset, params, fund=fund, angebote=angebote),
+        leistung=_gemeinte_leistung(suche, werte.get("q", "")),
+    )
+
+
+def make_filter(params: QueryDict, suche: Suche | None, *, am: date) -> AngebotFilter:
+    """The search form for these parameters."""
+    namen = suche.rahmen.namen if suche else load_namen()
+    return AngebotFilter(params, queryset=Angebot.objects.sichtbar(am), namen=namen)
 
 
 def _mit_ort_aus_frage(params: QueryDict) -> QueryDict:
@@ -123,68 +169,47 @@ def _mit_ort_aus_frage(params: QueryDict) -> QueryDict:
     return params
 
 
-def _geordnet(filterset: AngebotFilter):
-    """Best answer first; without a question near ones first, then by title."""
-    angebote = filterset.qs
-    if filterset.ergebnis is not None:
-        return rank_angebote(angebote, filterset.ergebnis)
-    nach_naehe = ["-naehe"] if "naehe" in angebote.query.annotations else []
-    return angebote.order_by(*nach_naehe, "titel", "nummer")
+def _find(suche: Suche, ortssuche: Ortssuche | None, werte: dict[str, str], *, am: date) -> Fund:
+    ort = ortssuche.ort if ortssuche else None
+    umkreis = float(werte["umkreis"]) if "umkreis" in werte and ort and ort.punkt else None
+    merkmale = {name: werte[name] for name in MERKMALE if name in werte}
+    return suche.finde(werte.get("q", ""), am=am, ort=ort, umkreis_km=umkreis, merkmale=merkmale)
 
 
-def _korrekturen(filterset: AngebotFilter, angebote) -> list[str]:
-    if filterset.ergebnis is None or not filterset.ergebnis.punkte:
-        return []
-    getippt = {falte(wort): wort for wort in filterset.form.cleaned_data["q"].split()}
-    return [
-        _("„%(eingabe)s“ haben wir nicht gefunden. Wir zeigen Angebote zu „%(wort)s“.")
-        % {"eingabe": getippt.get(eingabe, eingabe), "wort": schreibweise(wort, angebote)}
-        for eingabe, wort in filterset.ergebnis.korrekturen.items()
-    ]
+def _angebote(filterset: AngebotFilter, fund: Fund | None, werte: dict[str, str], *, am: date) -> Trefferliste:
+    """A place that is several shows nothing yet: the visitor chooses first."""
+    if filterset.ortssuche and filterset.ortssuche.auswahl:
+        return Trefferliste([], am=am)
+    if fund is None:
+        nummern = filterset.qs.order_by("titel", "nummer").values_list("pk", flat=True)[:OHNE_INDEX_HOECHSTENS]
+        return Trefferliste(list(nummern), am=am)
+    return _liste(fund, werte.get("sortierung", "relevanz"), am=am)
 
 
-def _teilantwort(ergebnis: Ergebnis | None, angebote) -> list[str]:
-    """A word when no offer answers the whole question."""
-    if ergebnis is None or len(ergebnis.worte) < 2:
-        return []
-    erste = list(angebote.values_list("pk", flat=True)[:10])
-    if not erste or max(ergebnis.deckung[pk] for pk in erste) > GANZ:
-        return []
-    return [_("Zu allen Wörtern zusammen gibt es nichts. Diese Angebote passen zu einem Teil.")]
+def _liste(fund: Fund, sortierung: str, *, am: date, nur_mit_ort: bool = False) -> Trefferliste:
+    plaetze = fund.plaetze(sortierung)
+    km = {}
+    if fund.sicht.km is not None:
+        mit_ort = plaetze[fund.sicht.km[plaetze] >= 0]
+        km = dict(zip(fund.nummern(mit_ort), fund.sicht.km[mit_ort].tolist(), strict=True))
+        plaetze = mit_ort if nur_mit_ort else plaetze
+    return Trefferliste(fund.nummern(plaetze), am=am, km=km)
 
 
-def _gemeinte_leistung(ergebnis: Ergebnis | None) -> Leistung | None:
-    slug = ergebnis.leistung if ergebnis else None
+def _wirksame(werte: dict[str, str], ortssuche: Ortssuche | None) -> dict[str, str]:
+    """The parameters that took effect: a place that nobody knows did not, nor a radius around it."""
+    ort = ortssuche.ort if ortssuche else None
+    unwirksam = {"ort"} if not ort else set()
+    if not ort or not ort.punkt:
+        unwirksam.add("umkreis")
+    if werte.get("sortierung") == "relevanz":
+        unwirksam.add("sortierung")
+    return {name: wert for name, wert in werte.items() if name not in unwirksam}
+
+
+def _gemeinte_leistung(suche: Suche | None, frage: str) -> Leistung | None:
+    slug = suche.rahmen.leistungen.finde(frage) if suche and frage else None
     return Leistung.objects.sichtbar().filter(slug=slug).first() if slug else None
-
-
-def _fehler(filterset: AngebotFilter, params: QueryDict) -> list[str]:
-    hinweise = []
-    for name in filterset.form.errors:
-        feld, wert = filterset.form.fields[name].label, params.get(name, "").replace("\x00", "")[:60]
-        hinweise.append(
-            _("%(feld)s „%(wert)s“ kennen wir nicht. Wir suchen ohne diese Angabe.") % {"feld": feld, "wert": wert}
-        )
-    return hinweise
-
-
-def _ort_hinweise(ortssuche: Ortssuche | None) -> list[str]:
-    if ortssuche is None or ortssuche.ort:
-        return []
-    if ortssuche.auswahl:
-        return [_("„%(ort)s“ gibt es mehrmals. Bitte wählen Sie.") % {"ort": ortssuche.eingabe}]
-    if ortssuche.ist_plz:
-        return [
-            _(
-                "Die Postleitzahl „%(plz)s“ kennen wir nicht. Bitte prüfen Sie die Zahlen oder schreiben Sie den Ort. "
-                "Bis dahin zeigen wir Angebote aus allen Orten."
-            )
-            % {"plz": ortssuche.eingabe}
-        ]
-    text = _("Den Ort „%(ort)s“ kennen wir nicht. Wir zeigen Angebote aus allen Orten.") % {"ort": ortssuche.eingabe}
-    if ortssuche.vorschlaege:
-        text += " " + _("Meinten Sie %(orte)s?") % {"orte": oder(ortssuche.vorschlaege)}
-    return [text]
 
 
 def _name_der_wahl(choices, wert: str) -> str:

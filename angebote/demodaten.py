@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from angebote.alter import parse_alter
-from angebote.models import Angebot, Leistung, Zustaendigkeit
-from angebote.suche import update_suchtext
+from angebote.models import Angebot, Leistung, Suchaenderung, Zustaendigkeit
+from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.abgleich import Regionen, Stand, Verzeichnis, save_objekt, set_listen
 from netzwerk.demodaten import ADRESSE, KONTAKT, ORDNER, demo_netze
@@ -33,7 +33,8 @@ def load_angebote(ordner: Path = ORDNER) -> list[tuple[int, str]]:
     netze = demo_netze(ordner)
     angebote = sum(laden.load_angebote(netz, netzwerk) for netz, netzwerk in netze)
     zustaendigkeiten = sum(laden.load_zustaendigkeiten(netz) for netz, _netzwerk in netze)
-    update_suchtext(list(Angebot.objects.filter(quelle=QUELLE)))
+    update_suche(Angebot.objects.filter(quelle=QUELLE).only("pk"))
+    Suchaenderung.mark(was=Suchaenderung.Was.ALLES)
     return [(angebote, "Angebote"), (zustaendigkeiten, "Zuständigkeiten")]
 
 

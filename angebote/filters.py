@@ -1,74 +1,132 @@
-"""The public search form: query string → queryset methods. Visibility is not decided here."""
+"""The public search form: query string → queryset methods. Visibility is not decided here.
+
+The index in memory answers the same questions faster (``angebote/suche``); these methods say what they mean, and they
+answer while a large index is being read.
+"""
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot
-from angebote.suche import find_angebote
-from netzwerk.models import Thema, Zielgruppe
-from netzwerk.orte import find_ort
+from angebote.suche import search_woertlich
+from angebote.suche.fakten import Art
+from angebote.suche.merkmale import MIT_KIND
+from angebote.suche.rahmen import Benannt
+from netzwerk.orte import Ortssuche
+
+UMKREISE = [(str(km), f"bis {km} km") for km in (5, 10, 20, 30, 50)]
+FORMATE = [
+    ("vor_ort", _("vor Ort")),
+    ("telefonisch", _("am Telefon")),
+    ("online", _("online")),
+    ("aufsuchend", _("kommt nach Hause")),
+]
+KINDERBETREUUNG = [
+    (MIT_KIND, _("Ich komme mit Kind")),
+    ("ja", _("Kind wird betreut")),
+    ("anfrage", _("Betreuung auf Anfrage")),
+    ("mitbringen", _("Kind darf dabei sein")),
+]
+ZEITEN = [("abend", _("abends, nach 17 Uhr")), ("wochenende", _("am Wochenende"))]
+KOSTEN = [("kostenlos", _("kostenlos"))]
+SORTIERUNGEN = [
+    ("relevanz", _("beste Treffer zuerst")),
+    ("entfernung", _("nächste zuerst")),
+    ("bestaetigt", _("zuletzt bestätigte zuerst")),
+    ("name", _("von A bis Z")),
+]
 
 
-def themen_auswahl():
+def themen_auswahl(themen: list[Benannt]):
     """Main topics as groups: each can be chosen itself, its sub-topics below it."""
     return [
         (
             haupt.name,
             [(haupt.slug, _("Alles zu „%(thema)s“") % {"thema": haupt.name})]
-            + [(t.slug, t.name) for t in haupt.unterthemen.all()],
+            + [(thema.slug, thema.name) for thema in themen if thema.eltern == haupt.nummer],
         )
-        for haupt in Thema.objects.haupt()
+        for haupt in themen
+        if haupt.eltern is None
     ]
 
 
-def zielgruppen_auswahl():
-    return list(Zielgruppe.objects.values_list("slug", "name"))
+def _wahl(label, methode, leer, **optionen):
+    return django_filters.ChoiceFilter(label=label, method=methode, empty_label=leer, **optionen)
 
 
 class AngebotFilter(django_filters.FilterSet):
-    """The public search form. Field names are URL parameters: renaming one breaks bookmarks and printed QR codes."""
+    """The public search form. Field names are URL parameters: renaming one breaks bookmarks and printed QR codes.
+
+    ``namen``: topics, target groups and languages to choose from; ``ortssuche``: what the place typed in is.
+    """
 
     q = django_filters.CharFilter(label=_("Was suchen Sie?"), method="filter_q", max_length=200)
     ort = django_filters.CharFilter(label=_("Wo?"), method="filter_ort", max_length=120)
-    thema = django_filters.ChoiceFilter(
-        label=_("Thema"), method="filter_thema", choices=themen_auswahl, empty_label=_("Alle Themen")
+    umkreis = _wahl(
+        _("Umkreis"),
+        "filter_nichts",
+        _("mein Landkreis oder Bezirk"),
+        choices=UMKREISE,
     )
-    zielgruppe = django_filters.ChoiceFilter(
-        label=_("Für wen?"), method="filter_zielgruppe", choices=zielgruppen_auswahl, empty_label=_("Für alle")
-    )
+    thema = _wahl(_("Thema"), "filter_thema", _("Alle Themen"), choices=[])
+    zielgruppe = _wahl(_("Für wen?"), "filter_zielgruppe", _("Für alle"), choices=[])
+    zeit = _wahl(_("Wann?"), "filter_zeit", _("Egal"), choices=ZEITEN)
+    kinderbetreuung = _wahl(_("Und mein Kind?"), "filter_kinderbetreuung", _("Egal"), choices=KINDERBETREUUNG)
+    format = _wahl(_("Wie?"), "filter_format", _("Egal"), choices=FORMATE)
+    kosten = _wahl(_("Kosten"), "filter_kosten", _("Egal"), choices=KOSTEN)
+    sprache = _wahl(_("Sprache"), "filter_sprache", _("Alle Sprachen"), choices=[])
+    sortierung = _wahl(_("Reihenfolge"), "filter_nichts", None, choices=SORTIERUNGEN)
 
     class Meta:
         model = Angebot
         fields = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.ortssuche = self.ergebnis = None
-        for name in ("thema", "zielgruppe"):
-            self.form.fields[name].error_messages["invalid_choice"] = _("„%(value)s“ kennen wir nicht.")
-        self.form.fields["q"].widget = forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"})
-        self.form.fields["ort"].widget = forms.TextInput(
-            attrs={"autocomplete": "postal-code", "enterkeyhint": "search"}
-        )
-        self.form.fields["q"].help_text = _("Zum Beispiel: Unterhalt, Tagesmutter, Schulden")
-        self.form.fields["ort"].help_text = _("Postleitzahl, Ort oder Kreis")
+    def __init__(self, data, *, queryset, namen: dict[Art, list[Benannt]], ortssuche: Ortssuche | None = None):
+        super().__init__(data, queryset=queryset)
+        self.ortssuche = ortssuche
+        felder = self.form.fields
+        felder["thema"].choices = themen_auswahl(namen[Art.THEMA])
+        for name, art in (("zielgruppe", Art.ZIELGRUPPE), ("sprache", Art.SPRACHE)):
+            felder[name].choices = [(eintrag.slug, eintrag.name) for eintrag in namen[art]]
+        felder["q"].widget = forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"})
+        felder["ort"].widget = forms.TextInput(attrs={"autocomplete": "postal-code", "enterkeyhint": "search"})
+        felder["q"].help_text = _("Zum Beispiel: Unterhalt, Tagesmutter, Schulden")
+        felder["ort"].help_text = _("Postleitzahl, Ort oder Kreis")
 
     def filter_q(self, queryset, name, value):
-        self.ergebnis = find_angebote(value)
-        return queryset.filter(pk__in=self.ergebnis.punkte)
+        return search_woertlich(queryset, value)
 
     def filter_ort(self, queryset, name, value):
         """A name that several places have shows nothing yet: the visitor chooses first. An unknown one is left out."""
-        self.ortssuche = find_ort(value)
-        if self.ortssuche.auswahl:
-            return queryset.none()
-        if self.ortssuche.ort is None:
-            return queryset
-        return queryset.in_region(self.ortssuche.ort.regionen).with_naehe(self.ortssuche.ort.regionen)
+        if self.ortssuche is None or self.ortssuche.ort is None:
+            return queryset.none() if self.ortssuche and self.ortssuche.auswahl else queryset
+        ort, km = self.ortssuche.ort, self.form.cleaned_data.get("umkreis")
+        if km and ort.punkt:
+            return queryset.im_umkreis(ort.punkt, float(km), ort.regionen)
+        return queryset.in_region(ort.regionen)
+
+    def filter_nichts(self, queryset, name, value):
+        """Takes effect elsewhere: the radius with the place, the order with the page."""
+        return queryset
 
     def filter_thema(self, queryset, name, value):
         return queryset.zu_thema(value)
 
     def filter_zielgruppe(self, queryset, name, value):
         return queryset.fuer_zielgruppe(value)
+
+    def filter_zeit(self, queryset, name, value):
+        return queryset.abends() if value == "abend" else queryset.am_wochenende()
+
+    def filter_kinderbetreuung(self, queryset, name, value):
+        return queryset.mit_kinderbetreuung(["ja", "anfrage", "mitbringen"] if value == MIT_KIND else [value])
+
+    def filter_format(self, queryset, name, value):
+        return queryset.filter(**{value: True})
+
+    def filter_kosten(self, queryset, name, value):
+        return queryset.kostenlos()
+
+    def filter_sprache(self, queryset, name, value):
+        return queryset.auf_sprache(value)

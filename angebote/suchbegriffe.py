@@ -1,6 +1,6 @@
 """The thesaurus from ``fixtures/grunddaten/suchbegriffe``."""
 
-from angebote.models import Leistung, Suchbegriff, Suchstand
+from angebote.models import Leistung, Suchaenderung, Suchbegriff
 from netzwerk.abgleich import Stand, Verzeichnis, save_objekt, set_listen
 from netzwerk.fixtures import FIXTURES, Eintrag, lade, read_toml
 from netzwerk.models import Thema
@@ -18,7 +18,7 @@ def load_suchbegriffe() -> list[tuple[int, str]]:
     staende = lade(eintraege, lambda eintrag: _load(eintrag, vorhanden, themen, leistungen))
     set_listen(staende)
     if _abdruck() != vorher:
-        Suchstand.mark_aenderung()
+        Suchaenderung.mark(was=Suchaenderung.Was.RAHMEN)
     return [(len(staende), "Suchbegriffe")]
 
 

@@ -35,7 +35,7 @@ def find_schluessel(text: str, ort: str, *, am: date) -> list[str]:
     """Keys of the first ten offers, as the result page shows them."""
     params = QueryDict(mutable=True)
     params.update({"q": text, "ort": ort})
-    return list(select_angebote(params, am=am).angebote.values_list("externer_schluessel", flat=True)[:ERSTE])
+    return [angebot.externer_schluessel for angebot in select_angebote(params, am=am).angebote[:ERSTE]]
 
 
 def ndcg(rang: list[str], urteile: dict[str, int]) -> float:

@@ -5,6 +5,14 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from angebote.suche import bestand
+
+
+@pytest.fixture(autouse=True)
+def leere_suche():
+    """The search index of a process outlives a test's database."""
+    bestand.vergiss()
+
 
 @pytest.fixture
 def grunddaten(db):

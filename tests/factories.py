@@ -3,8 +3,8 @@
 from datetime import time
 from itertools import count
 
-from angebote.models import Angebot, Angebotszeit, Betrag, Leistung, Suchbegriff, Suchstand, Zustaendigkeit
-from angebote.suche import update_suchtext
+from angebote.models import Angebot, Angebotszeit, Betrag, Leistung, Suchaenderung, Suchbegriff, Zustaendigkeit
+from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit
 from netzwerk.models import (
     Ansprechperson,
@@ -64,6 +64,7 @@ def make_netzwerk(name=None, *, regionen=(), **fields):
         **{"name": name or f"Netzwerk {nummer}", "slug": f"netzwerk-{nummer}", "land": make_bund(), **fields}
     )
     netzwerk.regionen.set(regionen)
+    Suchaenderung.mark(was=Suchaenderung.Was.RAHMEN)
     return netzwerk
 
 
@@ -105,7 +106,7 @@ def make_angebot(
     angebot.personen.set(personen)
     for tag, von, bis in zeiten:
         Angebotszeit.objects.create(angebot=angebot, wochentag=tag, von=time(von), bis=time(bis))
-    update_suchtext([angebot])
+    update_suche([angebot])
     return angebot
 
 
@@ -136,7 +137,7 @@ def make_zustaendigkeit(leistung, region, **fields):
 def make_suchbegriff(wort, *, begriffe=(), themen=(), **fields):
     begriff = Suchbegriff.objects.create(wort=wort, begriffe="\n".join(begriffe), **fields)
     begriff.themen.set(themen)
-    Suchstand.mark_aenderung()
+    Suchaenderung.mark(was=Suchaenderung.Was.RAHMEN)
     return begriff
 
 

@@ -56,7 +56,7 @@ def angebote_pdf(request):
     am = timezone.localdate()
     auswahl = select_angebote(request.GET, am=am)
     pfad = f"/angebote/?{auswahl.query}" if auswahl.query else "/angebote/"
-    anzahl = auswahl.angebote.count()
+    anzahl = len(auswahl.angebote)
     if not anzahl:
         return fehlerseite(request, _("Zu dieser Suche gibt es noch kein Angebot."), zurueck=pfad, status=404)
     if anzahl > HOECHSTENS:

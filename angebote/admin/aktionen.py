@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from angebote.models import Angebot
+from angebote.models import Angebot, Suchaenderung
 from netzwerk import rechte
 
 UEBERALL = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
@@ -49,6 +49,7 @@ class AngebotAktionen:
             request.user.pk, angebote, CHANGE, [{"changed": {"fields": [*map(self._feldname, werte)]}}]
         )
         Angebot.objects.filter(pk__in=[angebot.pk for angebot in angebote]).update(**werte)
+        Suchaenderung.mark(angebot.pk for angebot in angebote)
         geaendert, ausgelassen = len(angebote), gewaehlt.count() - len(angebote)
         if geaendert:
             text = ngettext("%(n)d Angebot ist geändert.", "%(n)d Angebote sind geändert.", geaendert)

@@ -3,9 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from angebote.models import Angebot, Leistung, Suchbegriff, Suchstand
+from angebote.models import Suchbegriff
 from netzwerk.admin.basis import PortalAdmin
-from netzwerk.nachwirkung import bei_aenderung
 
 
 @admin.register(Suchbegriff)
@@ -21,9 +20,3 @@ class SuchbegriffAdmin(PortalAdmin):
     @admin.display(description=_("So schreiben Ämter"))
     def begriffe_kurz(self, begriff):
         return ", ".join(begriff.begriffe_liste)
-
-
-@bei_aenderung(Suchbegriff, Leistung, Angebot)
-def update_suche(eintrag):
-    """A benefit's names and an offer's network count too, where no text of an offer changed."""
-    return Suchstand.mark_aenderung

@@ -1,28 +1,46 @@
-"""An offer is found by names of other entries; when one of these changes or goes, its search text is made anew."""
+"""What the search is told when an entry changes or goes, by hand in the admin."""
 
 from functools import partial
 
 from django.db.models import Q
 
-from angebote.models import Angebot, Leistung
-from angebote.suche import update_suchtext
+from angebote.models import Angebot, Leistung, Suchaenderung, Suchbegriff
+from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle
-from netzwerk.models import Partner, Region, Thema, Zielgruppe
+from netzwerk.models import Netzwerk, Partner, Region, Sprache, Thema, Zielgruppe
 from netzwerk.nachwirkung import bei_aenderung
 
 
-@bei_aenderung(Anlaufstelle, Leistung, Partner, Region, Zielgruppe)
+@bei_aenderung(Angebot)
+def update_angebot(angebot):
+    return partial(_update_oder_melde, angebot.pk)
+
+
+def _update_oder_melde(nummer):
+    """A deleted offer has no texts any more, but the search must hear that it is gone."""
+    Suchaenderung.mark([nummer])
+    update_suche(Angebot.objects.filter(pk=nummer).only("pk"), nur_geaenderte=True)
+
+
+@bei_aenderung(Anlaufstelle, Leistung, Partner, Zielgruppe, Sprache, Region)
 def update_angebote(eintrag):
-    return partial(update_suchtext, list(eintrag.angebote.only("pk")))
+    """An offer is found by the names of other entries."""
+    return partial(update_suche, list(eintrag.angebote.only("pk")), nur_geaenderte=True)
 
 
 @bei_aenderung(Thema)
 def update_angebote_zum_thema(thema):
     """Sub-topics too: an offer is also found by the name of its main topic."""
     betroffen = Angebot.objects.filter(Q(themen=thema) | Q(themen__eltern=thema)).only("pk").distinct()
-    return partial(update_suchtext, list(betroffen))
+    return partial(update_suche, list(betroffen), nur_geaenderte=True)
 
 
-@bei_aenderung(Angebot)
-def update_angebot(angebot):
-    return partial(update_suchtext, [angebot])
+@bei_aenderung(Suchbegriff, Leistung, Thema, Zielgruppe, Sprache, Netzwerk)
+def update_rahmen(eintrag):
+    return partial(Suchaenderung.mark, was=Suchaenderung.Was.RAHMEN)
+
+
+@bei_aenderung(Region)
+def update_gebiete(region):
+    """The index keeps the regions in their order."""
+    return partial(Suchaenderung.mark, was=Suchaenderung.Was.ALLES)

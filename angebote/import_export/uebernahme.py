@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from angebote.import_export.meldung import TabelleError
 from angebote.import_export.plan import Plan, Vorgang
 from angebote.models import Angebot
-from angebote.suche import update_suchtext
+from angebote.suche import update_suche
 from netzwerk.abgleich import Stand, set_listen
 from netzwerk.models import Mitgliedschaft, Partner, Zielgruppe
 from netzwerk.text import slug_aus
@@ -54,7 +54,7 @@ def _apply(plan: Plan) -> Ergebnis:
             listen = {"regionen": vorgang.regionen, "themen": vorgang.themen, "zielgruppen": zielgruppen}
             staende.append(Stand(angebot, listen))
         set_listen(staende)
-        update_suchtext([stand.objekt for stand in staende])
+        update_suche([stand.objekt for stand in staende])
     return ergebnis
 
 

@@ -1,6 +1,6 @@
 from angebote.models.angebot import Angebot, Angebotspause, Angebotszeit
 from angebote.models.leistung import Betrag, Leistung, Zustaendigkeit
-from angebote.models.suche import Suchbegriff, Suchstand
+from angebote.models.suche import Suchaenderung, Suchanfrage, Suchbegriff, Suchstand
 
 __all__ = [
     "Angebot",
@@ -8,6 +8,8 @@ __all__ = [
     "Angebotszeit",
     "Betrag",
     "Leistung",
+    "Suchaenderung",
+    "Suchanfrage",
     "Suchbegriff",
     "Suchstand",
     "Zustaendigkeit",

@@ -163,6 +163,7 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         verbose_name=_("bestätigt von"),
     )
     suchtext = models.TextField(editable=False, default="")
+    suchfakten = models.TextField(editable=False, default="")
 
     objects = AngebotQuerySet.as_manager()
 
@@ -226,6 +227,16 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         if self.ist_geschuetzt:
             return None
         return super().anschrift or (self.stelle.anschrift if self.stelle else None)
+
+    @property
+    def punkt(self) -> tuple[float, float] | None:
+        """Where ``anschrift`` is, in WGS84 degrees; ``None`` when it is protected, nowhere or unknown."""
+        if self.ist_geschuetzt:
+            return None
+        for ort in (self, self.stelle):
+            if ort and ort.lat is not None and ort.lon is not None:
+                return ort.lat, ort.lon
+        return None
 
     @property
     def ist_geschuetzt(self) -> bool:

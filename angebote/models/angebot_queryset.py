@@ -1,13 +1,17 @@
 """Questions to the offers, in the words of the house: visible, in a region, about a topic, for a group."""
 
-from datetime import date
+from datetime import date, time
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import ASin, Coalesce, Cos, Least, Power, Radians, Sin, Sqrt
 
+from angebote.entfernung import ERDRADIUS_KM, rahmen_um
 from angebote.models.leistung import Leistung
-from netzwerk.models import Ansprechperson, Netzwerk, Region
+from netzwerk.models import Ansprechperson, Netzwerk, Region, Wochentag
+
+# In the evening: at least half an hour after 17:00.
+ABEND_BIS = time(17, 30)
 
 
 class AngebotQuerySet(models.QuerySet):
@@ -44,17 +48,51 @@ class AngebotQuerySet(models.QuerySet):
             Exists(self.model.zielgruppen.through.objects.filter(angebot=OuterRef("pk"), zielgruppe__slug=slug))
         )
 
+    def auf_sprache(self, code: str):
+        """Offers in that language (``Sprache.code``)."""
+        return self.filter(
+            Exists(self.model.sprachen.through.objects.filter(angebot=OuterRef("pk"), sprache__code=code))
+        )
+
+    def mit_kinderbetreuung(self, werte):
+        """Offers whose childcare is one of the given values."""
+        return self.filter(kinderbetreuung__in=werte)
+
+    def kostenlos(self):
+        """Offers that are known to be free."""
+        return self.filter(kosten_cent=0)
+
+    def abends(self):
+        """Offers with at least half an hour after 17:00."""
+        return self.filter(Q(durchgehend=True) | Exists(self._zeiten(bis__gte=ABEND_BIS)))
+
+    def am_wochenende(self):
+        return self.filter(Q(durchgehend=True) | Exists(self._zeiten(wochentag__gte=Wochentag.SA)))
+
+    def _zeiten(self, **bedingung):
+        return self.model.zeiten.rel.related_model.objects.filter(angebot=OuterRef("pk"), **bedingung)
+
+    def im_umkreis(self, punkt: tuple[float, float], km: float, regionen):
+        """Offers with a place within the radius, whomever they serve, and those without one that serve the regions.
+
+        Bounding box first, then the exact distance (haversine).
+        """
+        sued, nord, west, ost = rahmen_um(punkt, km)
+        angebote = self.annotate(breite=_koordinate("lat"), laenge=_koordinate("lon"))
+        ohne_ort = angebote.filter(breite__isnull=True).in_region(regionen)
+        nah = angebote.filter(breite__range=(sued, nord), laenge__range=(west, ost)).annotate(km=_entfernung(punkt))
+        return self.filter(Q(pk__in=ohne_ort.values("pk")) | Q(pk__in=nah.filter(km__lte=km).values("pk")))
+
     def with_karte(self):
         """What a card in a list shows, in a fixed number of queries."""
         return self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk").prefetch_related(
-            "themen__eltern", "zielgruppen", "regionen__eltern", "zeiten"
+            "themen__eltern", "zielgruppen", "regionen__eltern", "sprachen", "zeiten"
         )
 
     def with_seite(self):
         """What the offer's own page and the brochure show."""
         personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen")
         return self.with_karte().prefetch_related(
-            "sprachen",
             "schliessungen",
             "anlaufstelle__zeiten",
             Prefetch("personen", personen),
@@ -64,3 +102,25 @@ class AngebotQuerySet(models.QuerySet):
 
 def _gebiete(modell, regionen):
     return modell.regionen.through.objects.filter(angebot=OuterRef("pk"), region__in=Region.objects.treffend(regionen))
+
+
+def _koordinate(name: str) -> Case:
+    """The offer's own coordinate, else that of the drop-in point where it happens; none when one is protected."""
+    stelle = Q(anlaufstelle__ist_veroeffentlicht=True) & (
+        Q(anlaufstelle__netzwerk__isnull=True) | Q(anlaufstelle__netzwerk__status=Netzwerk.Status.AKTIV)
+    )
+    return Case(
+        When(Q(adresse_geschuetzt=True) | Q(anlaufstelle__adresse_geschuetzt=True), then=None),
+        When(lat__isnull=False, then=F(name)),
+        When(stelle, then=F(f"anlaufstelle__{name}")),
+        output_field=models.FloatField(),
+    )
+
+
+def _entfernung(punkt: tuple[float, float]):
+    """Kilometres from the point to the annotated ``breite`` and ``laenge``."""
+    lat, lon = (Radians(Value(grad)) for grad in punkt)
+    h = Power(Sin((Radians(F("breite")) - lat) / 2), 2) + Cos(Radians(F("breite"))) * Cos(lat) * Power(
+        Sin((Radians(F("laenge")) - lon) / 2), 2
+    )
+    return 2 * ERDRADIUS_KM * ASin(Sqrt(h))

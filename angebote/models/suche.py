@@ -1,15 +1,16 @@
-"""What the search knows besides the offers: the thesaurus, and a mark that says when anything changed."""
+"""What the search knows besides the offers: the thesaurus, a journal of changes, and what was asked for."""
 
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Q, Value
+from django.db import models, transaction
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from angebote.models.leistung import Leistung
-from netzwerk.models import Netzwerk, Thema
+from netzwerk.models import Netzwerk, Region, Thema
 from netzwerk.text import zeilen
 
 
@@ -80,18 +81,85 @@ class Suchbegriff(models.Model):
 
 
 class Suchstand(models.Model):
-    """One row: a mark that changes, in the same transaction, with everything the search reads."""
+    """One row that counts the changes. Whoever writes it holds it until the commit: changes come in order."""
 
-    kennung = models.CharField(max_length=32)
+    zaehler = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("Stand der Suche")
         verbose_name_plural = _("Stand der Suche")
 
     def __str__(self):
-        return self.kennung
+        return str(self.zaehler)
+
+
+class Suchaenderung(models.Model):
+    """What changed since when: the journal that every process follows, written in the transaction of the change.
+
+    ``nummer`` counts without gaps. ``kennung`` tells a change from another one that was rolled back or restored.
+    """
+
+    class Was(models.TextChoices):
+        ANGEBOTE = "angebote", _("einzelne Angebote")
+        RAHMEN = "rahmen", _("Suchbegriffe, Themen und Netzwerke")
+        ALLES = "alles", _("alles")
+
+    BEHALTEN = 1000
+    EINZELN_HOECHSTENS = 200
+
+    nummer = models.PositiveBigIntegerField(primary_key=True)
+    kennung = models.UUIDField(default=uuid4)
+    was = models.CharField(max_length=8, choices=Was.choices)
+    angebote = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("Änderung für die Suche")
+        verbose_name_plural = _("Änderungen für die Suche")
+
+    def __str__(self):
+        return f"{self.nummer}: {self.was}"
 
     @classmethod
-    def mark_aenderung(cls) -> None:
-        """Every process makes its index anew before its next search."""
-        cls.objects.update_or_create(pk=1, defaults={"kennung": uuid4().hex})
+    def mark(cls, angebote: Iterable[int] = (), *, was: str = Was.ANGEBOTE) -> None:
+        """Tells every process of the change; ``angebote`` are primary keys, also of deleted offers."""
+        nummern = list(angebote)
+        if was == cls.Was.ANGEBOTE and len(nummern) > cls.EINZELN_HOECHSTENS:
+            nummern, was = [], cls.Was.ALLES
+        with transaction.atomic():
+            if not Suchstand.objects.filter(pk=1).update(zaehler=F("zaehler") + 1):
+                Suchstand.objects.create(pk=1, zaehler=1)
+            nummer = Suchstand.objects.values_list("zaehler", flat=True).get(pk=1)
+            cls.objects.create(nummer=nummer, was=was, angebote=nummern)
+            cls.objects.filter(nummer__lte=nummer - cls.BEHALTEN).delete()
+
+
+class Suchanfrage(models.Model):
+    """How often something was asked for on a day and in a region, by nobody: words only, never who or when.
+
+    ``worte`` are known words in the order of the alphabet; ``ohne_treffer`` counts those of ``anzahl`` that found
+    nothing. Shown from ``MINDESTENS`` on.
+    """
+
+    MINDESTENS = 3
+
+    tag = models.DateField(_("Tag"))
+    region = models.ForeignKey(
+        Region, models.CASCADE, null=True, blank=True, related_name="suchanfragen", verbose_name=_("Region")
+    )
+    worte = models.CharField(_("Wörter"), max_length=120)
+    anzahl = models.PositiveIntegerField(_("Anzahl"), default=0)
+    ohne_treffer = models.PositiveIntegerField(_("davon ohne Treffer"), default=0)
+
+    class Meta:
+        verbose_name = _("Suchanfrage")
+        verbose_name_plural = _("Suchanfragen")
+        ordering = ["-tag", "worte"]
+        constraints = [
+            models.UniqueConstraint("tag", "worte", Coalesce("region", Value(0)), name="suchanfrage_einmal_am_tag"),
+            models.CheckConstraint(
+                name="suchanfrage_ohne_treffer", condition=Q(ohne_treffer__lte=F("anzahl"), anzahl__gte=0)
+            ),
+        ]
+
+    def __str__(self):
+        return self.worte

@@ -1,91 +1,171 @@
-"""From the database to the search engine in memory: once per process and change.
+"""From the database to the search engine in memory, and following every change of it.
 
-The database stays the only truth: who may see what is asked there, with the numbers that the search found.
+The database stays the only truth: who may see what is asked there again before anything is shown. Each process reads
+the journal (``Suchaenderung``) once per search, in one query, and takes in what changed since.
 """
 
-from collections import defaultdict
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Lock
+from datetime import date
+from threading import Lock, Thread
+from uuid import UUID
 
-from angebote.models import Angebot, Leistung, Suchbegriff, Suchstand
-from angebote.suche.analyse import inhaltswoerter, stamm, woerter
-from angebote.suche.index import FELDGEWICHT, Dokument, Index
+from django.db import connection
+
+from angebote.models import Angebot, Suchaenderung
+from angebote.suche.dokument import IMMER, ORTLOS, Dokument
+from angebote.suche.gebiete import Gebiete
+from angebote.suche.index import Index, make_index
+from angebote.suche.rahmen import Rahmen, load_rahmen
 from angebote.suche.rang import Suchmaschine
-from angebote.suche.thesaurus import Begriff, Thesaurus
+from netzwerk.models import Region
 
+# So many offers are read while the visitor waits (about a second); more are read aside.
+SOFORT_BIS = 5000
+# So many changes are kept beside the base before it is made anew, or this share of it.
+NACHTRAEGE, NACHTRAGSTEIL = 200, 0.02
 
-class Leistungsnamen:
-    """Benefits by what people call them: finds the one that a question means. Of two, the first in order."""
-
-    def __init__(self, paare: list[tuple[str, str]]):
-        self._slugs: dict[frozenset[str], str] = {}
-        for name, slug in paare:
-            if schluessel := _schluessel(name):
-                self._slugs.setdefault(schluessel, slug)
-
-    def finde(self, frage: str) -> str | None:
-        """The slug of the benefit whose name is the question, in any order and inflection."""
-        return self._slugs.get(_schluessel(frage))
-
-
-def _schluessel(text: str) -> frozenset[str]:
-    return frozenset(stamm(wort) for wort in inhaltswoerter(text))
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Bestand:
-    """The engine as of one state of the database; ``kennung`` names that state."""
+    """The engine as of one entry of the journal; 0 and ``None`` when there is none."""
 
-    kennung: str
+    nummer: int
+    kennung: UUID | None
+    rahmen: Rahmen
     maschine: Suchmaschine
-    leistungen: Leistungsnamen
 
 
 _bestand: Bestand | None = None
 _sperre = Lock()
+_bau = Lock()
 
 
-def get_bestand() -> Bestand:
-    """The engine as of the last change. One query when nothing changed; of several threads one builds it anew."""
+def get_bestand() -> Bestand | None:
+    """The engine as of the last change; ``None`` while a large one is read for the first time."""
+    stand = _bestand
+    neu = _read_journal(stand)
+    if neu == []:
+        return stand
+    if neu is not None and stand is not None:
+        _follow()
+        return _bestand
+    return _load_anew()
+
+
+def vergiss() -> None:
+    """The next search reads everything anew."""
     global _bestand
-    kennung = Suchstand.objects.values_list("kennung", flat=True).first() or ""
-    bestand = _bestand
-    if bestand is None or bestand.kennung != kennung:
+    _bestand = None
+
+
+def _read_journal(stand: Bestand | None) -> list | None:
+    """Entries after the one the engine stands at; ``None`` when the journal does not lead on from there."""
+    if stand is None:
+        return None
+    eintraege = Suchaenderung.objects.filter(nummer__gte=stand.nummer).order_by("nummer")
+    zeilen = list(eintraege.values_list("nummer", "kennung", "was", "angebote"))
+    if stand.nummer:
+        if not zeilen or zeilen[0][:2] != (stand.nummer, stand.kennung):
+            return None
+        zeilen = zeilen[1:]
+    if any(was == Suchaenderung.Was.ALLES for _nummer, _kennung, was, _angebote in zeilen):
+        return None
+    return zeilen
+
+
+def _load_anew() -> Bestand | None:
+    """Small catalogues at once; large ones aside, while the engine as it is goes on answering."""
+    if Angebot.objects.count() <= SOFORT_BIS:
         with _sperre:
-            bestand = _bestand
-            if bestand is None or bestand.kennung != kennung:
-                bestand = _bestand = Bestand(kennung, _load_maschine(), _load_leistungsnamen())
-    return bestand
+            if _read_journal(_bestand) != []:
+                _build()
+    elif _bau.acquire(blocking=False):
+        Thread(target=_build_aside, name="suchindex", daemon=True).start()
+    return _bestand
 
 
-def _load_maschine() -> Suchmaschine:
-    begriffe = [
-        Begriff(b.wort, tuple(b.begriffe_liste), tuple(t.slug for t in b.themen.all()), b.gewicht, b.netzwerk_id)
-        for b in Suchbegriff.objects.prefetch_related("themen")
-    ]
-    thesauruswoerter = [w for b in begriffe for text in (b.wort, *b.begriffe) for w in woerter(text)]
-    return Suchmaschine(Index(_dokumente(), thesauruswoerter), Thesaurus(begriffe))
+def _build_aside() -> None:
+    try:
+        _build()
+    except Exception:
+        log.exception("Der Suchindex konnte nicht gebaut werden; die nächste Suche versucht es wieder.")
+    finally:
+        _bau.release()
+        connection.close()
 
 
-def _dokumente() -> list[Dokument]:
-    """All offers, in the order of their keys; which of them are visible is asked with every search."""
-    themen = defaultdict(list)
-    zeilen = Angebot.themen.through.objects.values_list("angebot_id", "thema__slug", "thema__eltern__slug")
-    for nummer, slug, haupt in zeilen:
-        themen[nummer] += [slug, haupt] if haupt else [slug]
-    zeilen = Angebot.objects.order_by("pk").values_list("pk", "suchtext", "netzwerk_id")
-    return [Dokument(nummer, _felder(text), tuple(themen[nummer]), netz) for nummer, text, netz in zeilen]
+def _build() -> None:
+    global _bestand
+    # The journal is read first: what changes meanwhile is taken in afterwards.
+    letzte = Suchaenderung.objects.order_by("-nummer").values_list("nummer", "kennung").first()
+    rahmen = load_rahmen()
+    gebiete = Gebiete(Region.objects.values_list("pfad", "pk"))
+    index = make_index(load_dokumente(), rahmen.thesaurus.worte, gebiete)
+    _bestand = Bestand(*(letzte or (0, None)), rahmen, _maschine(index, rahmen))
 
 
-def _felder(suchtext: str) -> dict[str, list[str]]:
-    return {feld: zeile.split() for feld, zeile in zip(FELDGEWICHT, suchtext.split("\n"), strict=False)}
+def _maschine(index: Index, rahmen: Rahmen) -> Suchmaschine:
+    return Suchmaschine(index, rahmen.thesaurus, rahmen.merkmalsnamen)
 
 
-def _load_leistungsnamen() -> Leistungsnamen:
-    paare = [
-        (name, leistung.slug)
-        for leistung in Leistung.objects.sichtbar()
-        for name in (leistung.name, leistung.kurzname, *leistung.suchbegriffe.splitlines())
-    ]
-    paare += Suchbegriff.objects.filter(leistung__isnull=False, gewicht__gte=0.9).values_list("wort", "leistung__slug")
-    return Leistungsnamen(paare)
+def _follow() -> None:
+    """Takes in what changed since; of several threads one does it."""
+    global _bestand
+    with _sperre:
+        stand = _bestand
+        zeilen = _read_journal(stand)
+        if not zeilen or stand is None:
+            return
+        rahmen, index = stand.rahmen, stand.maschine.index
+        nummern = {nummer for _nummer, _kennung, _was, angebote in zeilen for nummer in angebote}
+        if any(was == Suchaenderung.Was.RAHMEN for _nummer, _kennung, was, _angebote in zeilen):
+            rahmen = load_rahmen()
+        try:
+            index = index.mit(load_dokumente(nummern), nummern) if nummern else index
+        except LookupError:
+            _build()
+            return
+        _bestand = Bestand(*zeilen[-1][:2], rahmen, _maschine(index, rahmen))
+    if index.nachgetragen > max(NACHTRAEGE, NACHTRAGSTEIL * index.anzahl):
+        _load_anew_ohne_anlass()
+
+
+def _load_anew_ohne_anlass() -> None:
+    """Makes the base anew because the supplement grew large, not because anything is wrong."""
+    if _bau.acquire(blocking=False):
+        if Angebot.objects.count() <= SOFORT_BIS:
+            with _sperre:
+                _build()
+            _bau.release()
+        else:
+            Thread(target=_build_aside, name="suchindex", daemon=True).start()
+
+
+def load_dokumente(nummern: Iterable[int] | None = None) -> Iterator[Dokument]:
+    """Offers with these keys, or all, in the order of their keys."""
+    angebote = Angebot.objects.order_by("pk")
+    if nummern is not None:
+        angebote = angebote.filter(pk__in=list(nummern))
+    frei = Angebot.Status.VEROEFFENTLICHT
+    zeilen = angebote.values_list(
+        "pk", "suchtext", "suchfakten", "netzwerk_id", "status", "gueltig_von", "gueltig_bis", "bestaetigt_am"
+    )
+    for pk, text, fakten, netzwerk, status, von, bis, bestaetigt in zeilen.iterator(chunk_size=5000):
+        yield Dokument(
+            pk,
+            text,
+            fakten or ORTLOS,
+            netzwerk or 0,
+            status == frei,
+            _tag(von, 0),
+            _tag(bis, IMMER),
+            _tag(bestaetigt, 0),
+        )
+
+
+def _tag(tag: date | None, sonst: int) -> int:
+    return tag.toordinal() if tag else sonst

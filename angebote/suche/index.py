@@ -1,117 +1,243 @@
-"""The index in memory: postings on numpy arrays, impacts computed beforehand. Pure, knows no database.
+"""The index in memory: a large base and a small supplement for what changed since. Pure, knows no database.
 
-A document is an offer. An impact is how much a term says about an offer: the sum over its fields, weighted by
-field, damped so that repetition does not pay.
+Everything is an array that is never written again: a change makes a new ``Index`` that shares the base, so that a
+search in another thread goes on with what it began with. A position is a place in these arrays; an offer that changed
+gets a new position, its old one is dead.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log
 
 import numpy as np
 
-from angebote.suche.analyse import STOPPWOERTER, stamm
-from angebote.suche.zerlegung import Zerleger, grundwoerter
+from angebote.suche.dokument import Dokument, Sammlung, Spalten
+from angebote.suche.gebiete import OHNE_GEBIETE, Gebiete
+from angebote.suche.postings import FOLGE, Lexikon, Postings, make_postings, zaehle
 
-# How much a word in each field says about an offer.
-FELDGEWICHT = {
-    "titel": 3.0,
-    "kurz": 1.8,
-    "text": 1.0,
-    "thema": 1.6,
-    "hauptthema": 0.5,
-    "zielgruppe": 1.5,
-    "leistung": 1.6,
-    "partner": 0.9,
-    "ort": 0.6,
-}
-# A part of a compound says less than the word itself; two words side by side say more than apart.
-TEIL = 0.55
 PAAR = 0.8
-DAEMPFUNG = 0.6
-# Where it counts that words stand side by side.
-MIT_PAAREN = frozenset(("titel", "kurz", "thema"))
+_PAARGEWICHT = np.concatenate([np.full(breite, gewicht * PAAR) for breite, gewicht in FOLGE.values()])
+# The last place of a field and the first of the next one are no pair.
+_PAARGEWICHT[np.cumsum([breite for breite, _gewicht in FOLGE.values()]) - 1] = 0
+_PAARGEWICHT = _PAARGEWICHT[:-1].astype(np.float32)
 
 
 @dataclass(frozen=True)
-class Dokument:
-    """``felder``: name in ``FELDGEWICHT`` → folded words; ``themen``: slugs of topics and their main topics."""
+class Basis:
+    """Postings cut by term, facts cut by fact; both by position within. ``codes``: of the facts, ascending."""
 
-    nummer: int
-    felder: dict[str, list[str]]
-    themen: tuple[str, ...] = ()
-    netzwerk: int | None = None
+    postings: Postings
+    termgrenzen: np.ndarray
+    codes: np.ndarray
+    faktenstellen: np.ndarray
+    faktgrenzen: np.ndarray
+    anzahl: int
+
+    def mit_term(self, term: int) -> tuple[np.ndarray, np.ndarray]:
+        if term + 1 >= len(self.termgrenzen):
+            return self.postings.stellen[:0], self.postings.werte[:0]
+        schnitt = slice(self.termgrenzen[term], self.termgrenzen[term + 1])
+        return self.postings.stellen[schnitt], self.postings.werte[schnitt]
+
+    def mit_fakten(self, ab: int, bis: int) -> np.ndarray:
+        von, ende = np.searchsorted(self.codes, (ab, bis))
+        return self.faktenstellen[self.faktgrenzen[von] : self.faktgrenzen[ende]]
 
 
+@dataclass(frozen=True)
 class Index:
-    """``nummern``: primary keys by position; everything else speaks in positions."""
+    """``fakten``: places in ``codes``, offer after offer, cut at ``faktengrenzen``; ``tot``: dead positions."""
 
-    def __init__(self, dokumente: Sequence[Dokument], thesauruswoerter: Sequence[str] = ()):
-        self.nummern = [dokument.nummer for dokument in dokumente]
-        self.netzwerke = np.array([dokument.netzwerk or 0 for dokument in dokumente], dtype=np.int64)
-        self.anzahl = len(dokumente)
-        texte = [{feld: _ohne_stoppwoerter(ws) for feld, ws in dokument.felder.items()} for dokument in dokumente]
-        self.haeufigkeit = Counter(wort for felder in texte for wort in {w for ws in felder.values() for w in ws})
-        bausteine = {w for w, n in self.haeufigkeit.items() if n >= 2 and len(w) <= 12}
-        kurze = {wort for wort in thesauruswoerter if len(wort) <= 9}
-        self.zerleger = Zerleger(bausteine | kurze | grundwoerter())
-        for wort in thesauruswoerter:
-            self.haeufigkeit.setdefault(wort, 1)
-        self._ganz, self._teile, self._paare = self._postings(texte)
-        self._themen = _stellen_je_thema(dokumente)
-        self._nach_anfang = defaultdict(set)
-        for term in (*self._ganz, *self._teile):
-            self._nach_anfang[term[:4]].add(term)
+    basis: Basis
+    gebiete: Gebiete
+    lexikon: Lexikon
+    begriffe: list[str]
+    spalten: Spalten
+    titelrang: np.ndarray
+    folge: np.ndarray
+    codes: np.ndarray
+    fakten: np.ndarray
+    faktengrenzen: np.ndarray
+    nachtrag: Postings
+    tot: frozenset[int] = frozenset()
 
-    def _postings(self, texte):
-        ganz, teile, paare = (defaultdict(lambda: defaultdict(float)) for _ in range(3))
-        for stelle, felder in enumerate(texte):
-            for feld, worte in felder.items():
-                gewicht = FELDGEWICHT[feld]
-                terme = [stamm(wort) for wort in worte]
-                for term, anzahl in Counter(terme).items():
-                    ganz[term][stelle] += gewicht * (1 + 0.5 * log(anzahl))
-                for paar in pairwise(terme if feld in MIT_PAAREN else ()):
-                    paare[paar][stelle] += gewicht * PAAR
-                for teil in {teil for wort in set(worte) for teil in self.zerleger.zerlege(wort)}:
-                    teile[teil][stelle] = max(teile[teil][stelle], gewicht)
-        return _arrays(ganz), _arrays(teile), _arrays(paare)
+    @property
+    def anzahl(self) -> int:
+        """Positions, living and dead."""
+        return len(self.spalten.nummern)
+
+    @property
+    def nachgetragen(self) -> int:
+        return self.anzahl - self.basis.anzahl + len(self.tot)
+
+    @cached_property
+    def lebt(self) -> np.ndarray:
+        maske = np.ones(self.anzahl, bool)
+        maske[list(self.tot)] = False
+        return maske
+
+    @cached_property
+    def nach_titel(self) -> np.ndarray:
+        """All positions in the order of the titles."""
+        return np.argsort(self.titelrang, kind="stable").astype(np.int32)
+
+    # Terms
 
     def kennt(self, term: str) -> bool:
-        return term in self._ganz or term in self._teile
+        return self._haeufig(term) > 0
 
     def seltenheit(self, term: str) -> float:
         """Inverse document frequency: how much it says that an offer has the term at all."""
-        haeufig = max(len(p[term][0]) if term in p else 0 for p in (self._ganz, self._teile))
+        haeufig = self._haeufig(term)
         return log(1 + (self.anzahl - haeufig + 0.5) / (haeufig + 0.5))
 
-    def gewichte(self, term: str) -> np.ndarray:
-        """The term's impact on every offer, 0 where it does not occur."""
-        vektor = np.zeros(self.anzahl, dtype=np.float32)
-        if term in self._ganz:
-            stellen, werte = self._ganz[term]
-            vektor[stellen] = werte
-        if term in self._teile:
-            stellen, werte = self._teile[term]
-            vektor[stellen] = np.maximum(vektor[stellen], werte * TEIL)
-        return vektor
+    def _haeufig(self, term: str) -> int:
+        nummer = self.lexikon.terme.get(term)
+        if nummer is None:
+            return 0
+        grenzen = self.basis.termgrenzen
+        haeufig = int(grenzen[nummer + 1] - grenzen[nummer]) if nummer + 1 < len(grenzen) else 0
+        return haeufig + int(np.count_nonzero(self.nachtrag.terme == nummer))
 
-    def paar(self, erster: str, zweiter: str) -> tuple[np.ndarray, np.ndarray] | None:
-        """Where the two terms stand side by side, and with what impact."""
-        return self._paare.get((erster, zweiter))
+    def mit_term(self, term: str) -> tuple[np.ndarray, np.ndarray]:
+        """Positions that have the term, and its impact there."""
+        nummer = self.lexikon.terme.get(term)
+        if nummer is None:
+            return self.nachtrag.stellen[:0], self.nachtrag.werte[:0]
+        stellen, werte = self.basis.mit_term(nummer)
+        neu = np.flatnonzero(self.nachtrag.terme == nummer)
+        if not len(neu):
+            return stellen, werte
+        return (
+            np.concatenate(paar) for paar in ((stellen, self.nachtrag.stellen[neu]), (werte, self.nachtrag.werte[neu]))
+        )
 
-    def mit_thema(self, slug: str) -> np.ndarray | None:
-        return self._themen.get(slug)
+    def paar(self, erster: str, zweiter: str, stellen: np.ndarray) -> np.ndarray:
+        """For each of the positions the impact of the two terms standing side by side there, 0 where they do not."""
+        terme = self.lexikon.terme
+        folge = self.folge[stellen]
+        nebeneinander = (folge[:, :-1] == terme.get(erster, -2)) & (folge[:, 1:] == terme.get(zweiter, -2))
+        return np.max(nebeneinander * _PAARGEWICHT, axis=1, initial=0)
 
     def verwandte(self, term: str) -> list[str]:
         """Terms that begin like an unknown one or are its beginning: „suchtig“ → „sucht“."""
-        return [
-            anderer
-            for anderer in sorted(self._nach_anfang.get(term[:4], ()))
-            if len(anderer) >= 4 and _ist_anfang(term, anderer)
-        ]
+        anfang = term[:4]
+        ab, bis = bisect_left(self.begriffe, anfang), bisect_left(self.begriffe, anfang + "\uffff")
+        return [anderer for anderer in self.begriffe[ab:bis] if len(anderer) >= 4 and _ist_anfang(term, anderer)]
+
+    # Facts
+
+    def mit_fakt(self, code: int) -> np.ndarray:
+        """Positions that have the fact."""
+        return self.mit_fakten(code, code + 1)
+
+    def mit_fakten(self, ab: int, bis: int) -> np.ndarray:
+        """Positions that have a fact of ``ab <= code < bis``; one with several stands there several times."""
+        stellen = self.basis.mit_fakten(ab, bis)
+        if not len(self._neue_fakten):
+            return stellen
+        darin = (self.codes >= ab) & (self.codes < bis)
+        return np.concatenate((stellen, self._neue_stellen[darin[self._neue_fakten]]))
+
+    def fakten_von(self, stellen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All facts of the positions as places in ``codes``, and for each the place in ``stellen`` it belongs to."""
+        anfang = self.faktengrenzen[stellen]
+        zahlen = self.faktengrenzen[stellen + 1] - anfang
+        wessen = np.repeat(np.arange(len(stellen)), zahlen)
+        innen = np.arange(len(wessen)) - np.repeat(np.cumsum(zahlen) - zahlen - anfang, zahlen)
+        return self.fakten[innen], wessen
+
+    @cached_property
+    def _neue_fakten(self) -> np.ndarray:
+        return self.fakten[self.faktengrenzen[self.basis.anzahl] :]
+
+    @cached_property
+    def _neue_stellen(self) -> np.ndarray:
+        zahlen = np.diff(self.faktengrenzen[self.basis.anzahl :])
+        return np.repeat(np.arange(self.basis.anzahl, self.anzahl, dtype=np.int32), zahlen)
+
+    # Changes
+
+    def mit(self, dokumente: Iterable[Dokument], ohne: Iterable[int]) -> "Index":
+        """The index without the numbers in ``ohne`` and with these offers. Raises ``LookupError`` for a new region."""
+        sammlung = Sammlung(dokumente)
+        neue_codes = self.gebiete.uebersetze(sammlung.fakten)
+        codes = np.concatenate((self.codes, np.setdiff1d(neue_codes, self.codes)))
+        ordnung = np.argsort(codes)
+        fakten = ordnung[np.searchsorted(codes, neue_codes, sorter=ordnung)].astype(np.int32)
+        bekannt = len(self.lexikon.terme)
+        neu, folge = make_postings(sammlung, self.lexikon)
+        neu = neu._replace(stellen=neu.stellen + np.int32(self.anzahl))
+        raenge = np.searchsorted(self._titel_sortiert, sammlung.spalten.titel) - 0.5
+        return replace(
+            self,
+            begriffe=_mit_neuen(self.begriffe, list(self.lexikon.terme)[bekannt:]),
+            spalten=self.spalten.mit(sammlung.spalten),
+            titelrang=np.concatenate((self.titelrang, raenge)),
+            folge=np.concatenate((self.folge, folge)),
+            codes=codes,
+            fakten=np.concatenate((self.fakten, fakten)),
+            faktengrenzen=np.concatenate((self.faktengrenzen, sammlung.faktengrenzen[1:] + self.faktengrenzen[-1])),
+            nachtrag=Postings(*(np.concatenate(paar) for paar in zip(self.nachtrag, neu, strict=True))),
+            tot=self.tot | set(np.flatnonzero(np.isin(self.spalten.nummern, list(ohne))).tolist()),
+        )
+
+    @cached_property
+    def _titel_sortiert(self) -> np.ndarray:
+        return np.sort(self.spalten.titel[: self.basis.anzahl])
+
+
+def make_index(
+    dokumente: Iterable[Dokument], thesauruswoerter: Iterable[str] = (), gebiete: Gebiete = OHNE_GEBIETE
+) -> Index:
+    """The base of all these offers."""
+    sammlung = Sammlung(dokumente)
+    codes, fakten = np.unique(gebiete.uebersetze(sammlung.fakten), return_inverse=True)
+    fakten = fakten.astype(np.int32)
+    lexikon = Lexikon(zaehle(sammlung), thesauruswoerter)
+    postings, folge = make_postings(sammlung, lexikon)
+    leer = Postings(*(spalte[:0] for spalte in postings))
+    rang = np.empty(sammlung.anzahl)
+    rang[np.argsort(sammlung.spalten.titel, kind="stable")] = np.arange(sammlung.anzahl)
+    return Index(
+        basis=_make_basis(codes, fakten, sammlung.faktengrenzen, postings, len(lexikon.terme)),
+        gebiete=gebiete,
+        lexikon=lexikon,
+        begriffe=sorted(lexikon.terme),
+        spalten=sammlung.spalten,
+        titelrang=rang,
+        folge=folge,
+        codes=codes,
+        fakten=fakten,
+        faktengrenzen=sammlung.faktengrenzen,
+        nachtrag=leer,
+    )
+
+
+def _make_basis(codes, fakten, faktengrenzen, postings: Postings, terme: int) -> Basis:
+    """Cuts the postings by term and turns the facts round: from „offer has facts“ to „fact has offers“."""
+    anzahl = len(faktengrenzen) - 1
+    stellen = np.repeat(np.arange(anzahl, dtype=np.int32), np.diff(faktengrenzen))
+    ordnung = np.argsort(fakten, kind="stable")
+    return Basis(
+        postings=postings._replace(terme=postings.terme[:0]),
+        termgrenzen=np.searchsorted(postings.terme, np.arange(terme + 1, dtype=np.int32)),
+        codes=codes,
+        faktenstellen=stellen[ordnung],
+        faktgrenzen=np.searchsorted(fakten[ordnung], np.arange(len(codes) + 1)),
+        anzahl=anzahl,
+    )
+
+
+def _mit_neuen(sortiert: list[str], neue: list[str]) -> list[str]:
+    if not neue:
+        return sortiert
+    sortiert = list(sortiert)
+    for wort in neue:
+        insort(sortiert, wort)
+    return sortiert
 
 
 def _ist_anfang(term: str, anderer: str) -> bool:
@@ -119,25 +245,3 @@ def _ist_anfang(term: str, anderer: str) -> bool:
     if not lang.startswith(kurz) or len(lang) - len(kurz) > 4:
         return False
     return len(kurz) >= 5 or len(term) - len(anderer) == 2
-
-
-def _ohne_stoppwoerter(worte: list[str]) -> list[str]:
-    return [wort for wort in worte if wort not in STOPPWOERTER]
-
-
-def _arrays(postings) -> dict:
-    return {
-        term: (
-            np.fromiter(stellen.keys(), np.int32, len(stellen)),
-            np.fromiter(stellen.values(), np.float32, len(stellen)) ** DAEMPFUNG,
-        )
-        for term, stellen in postings.items()
-    }
-
-
-def _stellen_je_thema(dokumente: Sequence[Dokument]) -> dict[str, np.ndarray]:
-    themen = defaultdict(list)
-    for stelle, dokument in enumerate(dokumente):
-        for slug in set(dokument.themen):
-            themen[slug].append(stelle)
-    return {slug: np.array(stellen, dtype=np.int32) for slug, stellen in themen.items()}

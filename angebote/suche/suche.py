@@ -1,36 +1,72 @@
 """The one door to the search."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q
 
 from angebote.suche import bestand
 from angebote.suche.analyse import woerter
-from angebote.suche.rang import Ergebnis
+from angebote.suche.fakten import Art, fakt
+from angebote.suche.fund import Fund
+from angebote.suche.merkmale import FAKTEN
+from angebote.suche.rahmen import Rahmen
+from angebote.suche.rang import Suchmaschine
+from angebote.suche.sicht import Bedingungen, Sicht
+from netzwerk.orte import Ort
 from netzwerk.text import falte
 
-# More results than anybody reads; the ranking beyond says nothing.
-HOECHSTENS = 1000
-NAEHE = 0.06
+NAMENSARTEN = {"thema": Art.THEMA, "zielgruppe": Art.ZIELGRUPPE, "sprache": Art.SPRACHE}
 
 
-def find_angebote(frage: str) -> Ergebnis:
-    """Every offer that answers the question, whoever may see it; ``ordne`` asks the database for the rest."""
+def open_suche() -> "Suche | None":
+    """The search as of the last change, in one query; ``None`` while a large catalogue is read for the first time."""
     stand = bestand.get_bestand()
-    ergebnis = stand.maschine.suche(frage)
-    ergebnis.leistung = stand.leistungen.finde(frage)
-    return ergebnis
+    return Suche(stand.maschine, stand.rahmen) if stand else None
 
 
-def rank_angebote(angebote, ergebnis: Ergebnis):
-    """Those of the given offers that were found, best first, at most ``HOECHSTENS``; near ones before far ones."""
-    gefunden = angebote.filter(pk__in=ergebnis.punkte)
-    mit_naehe = "naehe" in angebote.query.annotations
-    naehe = dict(gefunden.order_by().values_list("pk", "naehe" if mit_naehe else Value(0)))
-    punkte = {pk: ergebnis.punkte[pk] * (1 + NAEHE * nah) for pk, nah in naehe.items()}
-    beste = sorted(punkte, key=lambda pk: (-punkte[pk], pk))[:HOECHSTENS]
-    reihenfolge = Case(*(When(pk=pk, then=Value(rang)) for rang, pk in enumerate(beste)), output_field=IntegerField())
-    return angebote.filter(pk__in=beste).order_by(reihenfolge)
+@dataclass(frozen=True)
+class Suche:
+    maschine: Suchmaschine
+    rahmen: Rahmen
+
+    def finde(
+        self,
+        frage: str = "",
+        *,
+        am: date,
+        ort: Ort | None = None,
+        umkreis_km: float | None = None,
+        merkmale: Mapping[str, str] | None = None,
+        ueberall: bool = False,
+    ) -> Fund:
+        """Every offer that answers the question and that the public may see on that day.
+
+        ``merkmale``: parameters of the search form and their values. ``ueberall``: the place is only measured from.
+        """
+        bedingungen = Bedingungen(
+            am=am.toordinal(),
+            netzwerke=self.rahmen.netzwerke,
+            pfade=tuple(region.pfad for region in ort.regionen) if ort and not ueberall else (),
+            punkt=ort.punkt if ort else None,
+            umkreis_km=umkreis_km,
+            fakten=self._fakten(merkmale or {}),
+        )
+        sicht = Sicht(self.maschine.index, bedingungen)
+        return Fund(sicht, self.maschine.suche(frage, sicht) if frage else None)
+
+    def _fakten(self, merkmale: Mapping[str, str]) -> dict[Art, frozenset[int]]:
+        fakten = {}
+        for parameter, wert in merkmale.items():
+            if parameter in NAMENSARTEN:
+                art = NAMENSARTEN[parameter]
+                werte = (self.rahmen.nummer(art, wert),)
+            else:
+                art, werte = FAKTEN[parameter, wert]
+            fakten[art] = frozenset(fakt(art, zahl) for zahl in werte if zahl is not None)
+        return fakten
 
 
 def search_woertlich(angebote, frage: str):
@@ -41,10 +77,10 @@ def search_woertlich(angebote, frage: str):
     return angebote.filter(bedingung)
 
 
-def schreibweise(wort: str, angebote) -> str:
-    """A folded word as it is really written, looked up in the first of the offers; else as it is."""
-    for texte in angebote.values_list("titel", "kurzbeschreibung", "beschreibung")[:10]:
-        for geschrieben in re.findall(r"\w+", " ".join(texte)):
+def schreibweise(wort: str, texte) -> str:
+    """A folded word as it is really written in one of the texts; else as it is."""
+    for text in texte:
+        for geschrieben in re.findall(r"\w+", text):
             if falte(geschrieben) == wort:
                 return geschrieben
     return wort

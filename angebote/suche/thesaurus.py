@@ -13,12 +13,12 @@ LUECKE = 3
 class Begriff:
     """An everyday word or phrase and what it stands for; ``gewicht`` 1.0 is the same meaning, 0.4 a loose one.
 
-    ``netzwerk``: holds only for the offers of that network; ``None`` for all.
+    ``themen``: codes of facts. ``netzwerk``: holds only for the offers of that network; ``None`` for all.
     """
 
     wort: str
     begriffe: tuple[str, ...] = ()
-    themen: tuple[str, ...] = ()
+    themen: tuple[int, ...] = ()
     gewicht: float = 0.8
     netzwerk: int | None = None
     terme: frozenset[str] = field(init=False, compare=False)
@@ -35,6 +35,10 @@ class Thesaurus:
     def __init__(self, begriffe: Iterable[Begriff]):
         self.begriffe = list(begriffe)
         self._nach_term: dict[str, list[Begriff]] = defaultdict(list)
+        # All words of the entries, folded, each once.
+        self.worte = list(
+            dict.fromkeys(w for b in self.begriffe for text in (b.wort, *b.begriffe) for w in woerter(text))
+        )
         for begriff in self.begriffe:
             for term in begriff.terme:
                 self._nach_term[term].append(begriff)

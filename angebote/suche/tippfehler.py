@@ -1,5 +1,6 @@
 """Spelling correction against the vocabulary of the catalogue. Pure."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from rapidfuzz import process
@@ -14,7 +15,10 @@ class Woerterbuch:
 
     def __init__(self, haeufigkeit: Mapping[str, int]):
         self.haeufigkeit = haeufigkeit
-        self._woerter = [wort for wort in haeufigkeit if len(wort) >= KUERZESTES]
+        self._nach_laenge: dict[int, list[str]] = defaultdict(list)
+        for wort in haeufigkeit:
+            if len(wort) >= KUERZESTES:
+                self._nach_laenge[len(wort)].append(wort)
 
     def korrigiere(self, wort: str, *, hoechstens: int = 0) -> list[str]:
         """The known words nearest to a misspelt one, most frequent first; empty when none is near enough.
@@ -25,7 +29,9 @@ class Woerterbuch:
         if len(wort) <= KUERZESTES or not wort.isalpha():
             return []
         grenze = hoechstens or (1 if len(wort) <= 7 else 2 if len(wort) <= 13 else 3)
-        funde = process.extract(wort, self._woerter, scorer=OSA.distance, score_cutoff=grenze, limit=16)
+        laengen = range(len(wort) - grenze, len(wort) + grenze + 1)
+        kandidaten = [wahl for laenge in laengen for wahl in self._nach_laenge.get(laenge, ())]
+        funde = process.extract(wort, kandidaten, scorer=OSA.distance, score_cutoff=grenze, limit=16)
         nahe = [(abstand, wahl) for wahl, abstand, _ in funde if _plausibel(wort, wahl, abstand)]
         if not nahe:
             return []

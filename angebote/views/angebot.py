@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from angebote.auswahl import select_angebote
+from angebote.auswahl import make_filter, select_angebote
 from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
 from angebote.models import Angebot
+from angebote.suche import open_suche
 from netzwerk.models import Hilfetelefon, Netzwerk, Thema
 
 SEITENLAENGE = 20
@@ -21,7 +22,7 @@ CSV_HOECHSTENS = 5000
 def start(request):
     """The start page: what, where, topics, urgent numbers."""
     kontext = {
-        "filter": select_angebote(request.GET, am=timezone.localdate()).filter,
+        "filter": make_filter(request.GET, open_suche(), am=timezone.localdate()),
         "themen": Thema.objects.haupt(),
         "hilfetelefone": Hilfetelefon.objects.filter(auf_startseite=True),
         "netzwerke": Netzwerk.objects.aktiv(),
@@ -32,7 +33,7 @@ def start(request):
 @require_safe
 def angebot_list(request):
     auswahl = select_angebote(request.GET, am=timezone.localdate())
-    page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
+    page = Paginator(auswahl.angebote, SEITENLAENGE).get_page(request.GET.get("seite"))
     kontext = {"auswahl": auswahl, "filter": auswahl.filter, "page": page, "notruf": _notruf(auswahl, page)}
     return render(request, "angebote/angebot_list.html", kontext)
 
@@ -48,7 +49,7 @@ def _notruf(auswahl, page):
 def angebot_json(request):
     """The same results for machines; ``seite`` counts from 1."""
     auswahl = select_angebote(request.GET, am=timezone.localdate())
-    page = Paginator(auswahl.angebote.with_karte(), SEITENLAENGE).get_page(request.GET.get("seite"))
+    page = Paginator(auswahl.angebote, SEITENLAENGE).get_page(request.GET.get("seite"))
     daten = {
         "anzahl": page.paginator.count,
         "seite": page.number,
@@ -63,7 +64,7 @@ def angebot_json(request):
 @require_safe
 def angebot_csv(request):
     """All results as a spreadsheet, at most ``CSV_HOECHSTENS`` rows."""
-    angebote = select_angebote(request.GET, am=timezone.localdate()).angebote.with_karte()[:CSV_HOECHSTENS]
+    angebote = select_angebote(request.GET, am=timezone.localdate()).angebote[:CSV_HOECHSTENS]
     antwort = HttpResponse(angebote_als_csv(angebote, request), content_type="text/csv; charset=utf-8")
     antwort["Content-Disposition"] = 'attachment; filename="angebote.csv"'
     return antwort

@@ -175,7 +175,7 @@ def test_query_count_is_constant(anfrage, anzahl, django_assert_num_queries):
     for _nummer in range(anzahl):
         make_reiches(externer_schluessel="")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         angebote_als_csv(Angebot.objects.with_karte(), anfrage)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         [angebot_als_json(angebot, anfrage) for angebot in Angebot.objects.with_karte()]

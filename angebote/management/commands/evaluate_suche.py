@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from angebote.models import Angebot
+from angebote.models import Angebot, Suchaenderung
 from angebote.suchguete import measure, read_anfragen
 
 ORDNER = settings.BASE_DIR / "tests" / "suche"
@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, ordner, **options):
         with transaction.atomic():
             Angebot.objects.update(status=Angebot.Status.ARCHIVIERT)
+            Suchaenderung.mark(was=Suchaenderung.Was.ALLES)
             tabelle = ordner / "angebote.csv"
             call_command("import_angebote", tabelle, veroeffentlicht=True, quelle="messung", stdout=StringIO())
             werte = measure(read_anfragen(ordner / "anfragen.toml"), am=timezone.localdate())

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from angebote.grunddaten import load_leistungen
-from angebote.models import Angebot
+from angebote.models import Angebot, Suchaenderung
 from angebote.suchbegriffe import load_suchbegriffe
-from angebote.suche import update_suchtext
+from angebote.suche import update_suche
 from netzwerk.fixtures import DatenError
 from netzwerk.grunddaten import load_grunddaten
 
@@ -21,7 +21,8 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 anzahlen = [*load_grunddaten(), *load_leistungen(), *load_suchbegriffe()]
-                update_suchtext(Angebot.objects.only("pk"))  # topics, regions and benefits may have new names
+                update_suche(Angebot.objects.only("pk"), nur_geaenderte=True)  # others may have new names
+                Suchaenderung.mark(was=Suchaenderung.Was.ALLES)
         except DatenError as fehler:
             raise CommandError(f"Es wurde nichts übernommen.\n{fehler}") from fehler
         self.stdout.write(", ".join(f"{anzahl} {wort}" for anzahl, wort in anzahlen) + ".")

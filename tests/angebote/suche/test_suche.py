@@ -1,16 +1,22 @@
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
-from angebote.models import Angebot, Leistung, Suchstand
-from angebote.suche import find_angebote, search_woertlich, update_suchtext
+from angebote.models import Angebot, Leistung, Suchaenderung
+from angebote.suche import open_suche, search_woertlich, update_suche
 from tests.factories import make_angebot, make_anlaufstelle, make_leistung, make_partner, make_suchbegriff
 from tests.orte import make_landkarte
 
 pytestmark = pytest.mark.django_db
 
 
+HEUTE = date(2026, 11, 22)
+
+
 def nummern(frage):
-    return list(find_angebote(frage).punkte)
+    fund = open_suche().finde(frage, am=HEUTE)
+    return fund.nummern(fund.plaetze())
 
 
 def test_saved_offer_is_found_and_changed_one_no_longer():
@@ -20,7 +26,7 @@ def test_saved_offer_is_found_and_changed_one_no_longer():
 
     angebot.titel = "Häuser bauen"
     angebot.save()
-    update_suchtext([angebot])
+    update_suche([angebot])
 
     assert nummern("Zebrastreifen") == []
     assert nummern("Haus") == [angebot.pk]
@@ -28,13 +34,13 @@ def test_saved_offer_is_found_and_changed_one_no_longer():
 
 def test_nothing_is_loaded_anew_while_nothing_changed(django_assert_num_queries):
     angebot = make_angebot("Zebrastreifen malen")
-    find_angebote("Zebra")
-    stand = Suchstand.objects.get().kennung
-    update_suchtext([angebot])
+    nummern("Zebra")
+    eintraege = Suchaenderung.objects.count()
+    update_suche([angebot], nur_geaenderte=True)
 
-    assert Suchstand.objects.get().kennung == stand
+    assert Suchaenderung.objects.count() == eintraege
     with django_assert_num_queries(1):
-        find_angebote("Zebra")
+        nummern("Zebra")
 
 
 def test_protected_place_is_not_searched():
@@ -106,18 +112,18 @@ def test_explain_suche_names_every_reason(capsys):
     assert zeilen[0] == "Ort: –"
     assert zeilen[1].startswith("Wort: tagesmutter (über: Tagesmutter)")
     assert zeilen[3].endswith("100% der Frage  Kindertagespflege in Einbeck")
-    assert [zeile.split()[1] for zeile in zeilen[4:]] == ["tagesmutter", "einbeck"]
+    assert [zeile.split()[1] for zeile in zeilen[4:]] == ["tagesmutter", "einbeck", "1.00"]
 
 
 def test_a_benefit_renamed_by_hand_is_heard_of_after_a_rebuild(client):
     leistung = make_leistung("Wohngeld")
     make_angebot("Ganz anderes")
-    assert find_angebote("Wohngeld").leistung == "wohngeld"
+    assert open_suche().rahmen.leistungen.finde("Wohngeld") == "wohngeld"
 
     Leistung.objects.filter(pk=leistung.pk).update(name="Mietzuschuss", slug="mietzuschuss")
     call_command("rebuild_suchindex")
 
-    assert find_angebote("Mietzuschuss").leistung == "mietzuschuss"
+    assert open_suche().rahmen.leistungen.finde("Mietzuschuss") == "mietzuschuss"
 
 
 @pytest.mark.xdist_group("grunddaten")

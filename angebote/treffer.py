@@ -1,0 +1,43 @@
+"""Found offers as a sequence that reads from the database only what is looked at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import batched
+
+from angebote.models import Angebot
+
+BLOCK = 500
+
+
+class Trefferliste(Sequence):
+    """Offers by primary key, in order. Each one read is asked once more whether the public may see it on that day.
+
+    ``km``: kilometres to those that have a place; the offers carry it as ``km``. A slice may be shorter than asked for,
+    where an offer went since it was found.
+    """
+
+    def __init__(self, nummern: Sequence[int], *, am: date, km: Mapping[int, float] | None = None, lader="with_karte"):
+        self.nummern, self.am, self._km, self._lader = nummern, am, km or {}, lader
+
+    def with_seite(self) -> "Trefferliste":
+        """The same offers with all that their own pages show."""
+        return Trefferliste(self.nummern, am=self.am, km=self._km, lader="with_seite")
+
+    def __len__(self) -> int:
+        return len(self.nummern)
+
+    def __getitem__(self, stelle):
+        if isinstance(stelle, slice):
+            return [angebot for block in batched(self.nummern[stelle], BLOCK) for angebot in self._lies(block)]
+        return self[stelle : stelle + 1 or None][0]
+
+    def __iter__(self) -> Iterator[Angebot]:
+        for block in batched(self.nummern, BLOCK):
+            yield from self._lies(block)
+
+    def _lies(self, nummern: Sequence[int]) -> list[Angebot]:
+        menge = getattr(Angebot.objects.sichtbar(self.am).filter(pk__in=nummern), self._lader)()
+        gelesen = {angebot.pk: angebot for angebot in menge}
+        for nummer, angebot in gelesen.items():
+            angebot.km = self._km.get(nummer)
+        return [gelesen[nummer] for nummer in nummern if nummer in gelesen]
