@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from angebote.facetten import add_anzahlen, count_gebiete
 from angebote.filters import AngebotFilter
 from angebote.hinweise import make_hinweise
 from angebote.models import Angebot, Leistung
@@ -64,6 +65,16 @@ class Auswahl:
         titel = ", ".join(was) or _("Angebote für Alleinerziehende")
         return _("%(was)s – %(ort)s") % {"was": titel, "ort": self.ort.name} if self.ort else titel
 
+    def add_anzahlen(self) -> None:
+        """Writes into the form how many offers each choice would leave."""
+        if self.fund is not None:
+            add_anzahlen(self.filter, self.fund, self.suche.rahmen.namen)
+
+    @property
+    def mehr_gewaehlt(self) -> bool:
+        """Whether a filter is in use that the form keeps folded."""
+        return any(name in self.fragen for name in (*MERKMALE[2:], "sortierung"))
+
     @cached_property
     def netzwerk(self) -> Netzwerk | None:
         """The one active network at the place asked for, if it is only one."""
@@ -85,6 +96,10 @@ class Auswahl:
     def ohne_ort(self) -> str:
         return self.mit(ort="", umkreis="")
 
+    @property
+    def anzahl_marken(self) -> int:
+        return len(self.marken())
+
     def marken(self) -> list[tuple[str, str]]:
         """Each parameter in words, with the query string that removes it."""
         return [
@@ -92,6 +107,12 @@ class Auswahl:
             for name in self.fragen
             if name != "sortierung"
         ]
+
+    def gebiete(self) -> list[tuple[str, int, str]]:
+        """Parts of the place, or Länder: name, number of offers there, and the query string that goes there."""
+        if self.fund is None or "umkreis" in self.fragen:
+            return []
+        return [(str(r), anzahl, self.mit(ort=str(r))) for r, anzahl in count_gebiete(self.fund, self.ort)]
 
     def erkannt(self) -> list[tuple[str, str]]:
         """Facts that the words name and that are no filter yet: in words, with the query string that makes them one."""

@@ -12,7 +12,7 @@ from operator import attrgetter
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
-from netzwerk.models import Ortsname, Postleitzahl, Region
+from netzwerk.models import Ebene, Ortsname, Postleitzahl, Region
 from netzwerk.text import falte
 
 PLZ = re.compile(r"(?<!\d)(\d{5})(?!\d)")
@@ -24,7 +24,10 @@ VORSCHLAEGE = 3
 
 @dataclass(frozen=True)
 class Ort:
-    """A place that was understood: its name for people, its regions, and a point (WGS84) where one is known."""
+    """A place that was understood: its name for people, its regions, and a point (WGS84) where that says something.
+
+    The middle of a Kreis is near its people; the middle of a Land or of Germany is not.
+    """
 
     name: str
     regionen: tuple[Region, ...]
@@ -89,7 +92,8 @@ def oder(namen) -> str:
 
 
 def _ort(region: Region) -> Ort:
-    return Ort(str(region), (region,), None if region.lat is None else (region.lat, region.lon))
+    ohne_punkt = region.lat is None or region.ebene < Ebene.KREIS
+    return Ort(str(region), (region,), None if ohne_punkt else (region.lat, region.lon))
 
 
 def _find_plz(plz: str) -> Ort | None:

@@ -5,11 +5,11 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from angebote.alter import HOECHSTALTER_MONATE, altersspanne
+from angebote.alter import HOECHSTALTER_MONATE
 from angebote.models.angebot_queryset import AngebotQuerySet
+from angebote.models.angebot_worte import InWorten
 from angebote.models.leistung import Leistung
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
@@ -29,10 +29,10 @@ from netzwerk.models import (
     Zielgruppe,
 )
 from netzwerk.models.kontakt import plz_constraint
-from netzwerk.text import slug_aus, zeilen
+from netzwerk.text import slug_aus
 
 
-class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
+class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
     """One thing a single parent can use: a course, a consultation, a childcare slot.
 
     ``alter_ab`` and ``alter_bis`` are the child's age in full months, both inclusive; ``None`` leaves that side
@@ -209,19 +209,6 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         return reverse("angebote:angebot_detail", args=[self.slug, self.nummer])
 
     @property
-    def formate(self) -> list[str]:
-        """How one takes part, in words."""
-        return [
-            str(self._meta.get_field(name).verbose_name)
-            for name in ("vor_ort", "telefonisch", "online", "aufsuchend")
-            if getattr(self, name)
-        ]
-
-    @property
-    def altersspanne(self) -> str:
-        return altersspanne(self.alter_ab, self.alter_bis)
-
-    @property
     def anschrift(self) -> Anschrift | None:
         """Where it takes place: the own address, else the drop-in point's; ``None`` when protected or nowhere."""
         if self.ist_geschuetzt:
@@ -249,24 +236,6 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         return self.anlaufstelle if self.anlaufstelle_id and self.anlaufstelle.ist_sichtbar else None
 
     @property
-    def wer_und_alter(self) -> str:
-        """Target groups and the child's age in words; empty means everybody."""
-        teile = [zielgruppe.name for zielgruppe in self.zielgruppen.all()]
-        if self.altersspanne:
-            teile.append(gettext("Kind: %(alter)s") % {"alter": self.altersspanne})
-        return ", ".join(teile)
-
-    @property
-    def wo_in_worten(self) -> str:
-        """Street and place, else how one takes part („telefonisch, online“)."""
-        wege = ", ".join(self.formate)
-        if self.anschrift:
-            return str(self.anschrift)
-        if self.vor_ort and self.stelle and self.stelle.gebiet:
-            return self.stelle.gebiet
-        return wege or gettext("nicht bekannt")
-
-    @property
     def ist_sensibel(self) -> bool:
         """Whether somebody looking over the shoulder could be a danger."""
         return any(thema.ist_sensibel for thema in self.themen.all())
@@ -282,10 +251,6 @@ class Angebot(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
     @property
     def erreichbar_website(self) -> str:
         return self.website or self.partner.website
-
-    @property
-    def unterlagen_liste(self) -> list[str]:
-        return zeilen(self.unterlagen)
 
 
 class Angebotszeit(Zeitregel):

@@ -23,6 +23,8 @@ KORRIGIERT = 0.85
 PAAR_GEWICHT = 0.8
 # What an offer gets for a fact that the question names.
 MERKMAL = 3.0
+# Facts that say how, not what: beside other words they are no reason to show an offer.
+NEBENSACHEN = frozenset(["kosten", "zeit", "format", "sprache"])
 # Nearer, fresher: a nudge between equals, never a reason of its own. Per level; for „confirmed“; for „next door“.
 NAEHE, FRISCHE, WEG = 0.06, 0.04, 0.05
 FRISCH_TAGE, WEG_KM = 180, 50
@@ -62,6 +64,7 @@ class Wort:
     korrigiert: bool = False
     seltenheit: float = 0.0
     ist_stark: bool = False
+    nur_merkmal: bool = False
     ueber: list[Begriff] = field(default_factory=list)
     wert: np.ndarray | None = None
 
@@ -116,6 +119,8 @@ class Suchmaschine:
         punkte, deckung = self._count_punkte(worte, sicht)
         punkte *= lage
         genug = (deckung >= MINDESTDECKUNG) & (punkte > MINDESTANTEIL * punkte.max(initial=0))
+        if kern := [wort.wert > 0 for wort in worte if not wort.nur_merkmal]:
+            genug &= np.logical_or.reduce(kern)
         leer.punkte, leer.deckung = np.where(genug, punkte, 0), deckung
         return leer
 
@@ -182,6 +187,7 @@ def _ask_fakten(worte: list[Wort], merkmale: list[Merkmal], sicht: Sicht) -> Non
         hat = merkmal.passt(sicht)
         for wort in worte:
             if wort.text in merkmal.worte:
+                wort.nur_merkmal |= merkmal.parameter in NEBENSACHEN
                 wort.wert = np.maximum(wort.wert, np.where(hat, np.float32(MERKMAL), 0))
 
 

@@ -34,7 +34,14 @@ def start(request):
 def angebot_list(request):
     auswahl = select_angebote(request.GET, am=timezone.localdate())
     page = Paginator(auswahl.angebote, SEITENLAENGE).get_page(request.GET.get("seite"))
-    kontext = {"auswahl": auswahl, "filter": auswahl.filter, "page": page, "notruf": _notruf(auswahl, page)}
+    auswahl.add_anzahlen()
+    kontext = {
+        "auswahl": auswahl,
+        "filter": auswahl.filter,
+        "page": page,
+        "gebiete": auswahl.gebiete(),
+        "notruf": _notruf(auswahl, page),
+    }
     return render(request, "angebote/angebot_list.html", kontext)
 
 

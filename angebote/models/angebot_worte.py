@@ -1,0 +1,65 @@
+"""What cards, pages and brochures say of an offer in words."""
+
+from django.utils.translation import gettext
+
+from angebote.alter import altersspanne
+from netzwerk.text import zeilen
+
+
+class InWorten:
+    """Mixin of the offer; wants its lists prefetched."""
+
+    @property
+    def formate(self) -> list[str]:
+        """How one takes part, in words."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in ("vor_ort", "telefonisch", "online", "aufsuchend")
+            if getattr(self, name)
+        ]
+
+    @property
+    def altersspanne(self) -> str:
+        return altersspanne(self.alter_ab, self.alter_bis)
+
+    @property
+    def wer_und_alter(self) -> str:
+        """Target groups and the child's age in words; empty means everybody."""
+        teile = [zielgruppe.name for zielgruppe in self.zielgruppen.all()]
+        if self.altersspanne:
+            teile.append(gettext("Kind: %(alter)s") % {"alter": self.altersspanne})
+        return ", ".join(teile)
+
+    @property
+    def gebiete_in_worten(self) -> str:
+        """The areas it is for."""
+        return gettext("für %(gebiete)s") % {"gebiete": ", ".join(str(region) for region in self.regionen.all())}
+
+    @property
+    def mit_kind_in_worten(self) -> str:
+        """What one may count on for the child meanwhile; empty when that is nothing or unknown."""
+        return {
+            self.Kinderbetreuung.JA: gettext("wird währenddessen betreut"),
+            self.Kinderbetreuung.ANFRAGE: gettext("wird auf Anfrage betreut"),
+            self.Kinderbetreuung.MITBRINGEN: gettext("darf dabei sein"),
+        }.get(self.kinderbetreuung, "")
+
+    @property
+    def andere_sprachen(self) -> list[str]:
+        """Names of its languages when there is more than German."""
+        sprachen = list(self.sprachen.all())
+        return [sprache.name for sprache in sprachen] if any(s.code != "de" for s in sprachen) else []
+
+    @property
+    def wo_in_worten(self) -> str:
+        """Street and place, else how one takes part („telefonisch, online“)."""
+        wege = ", ".join(self.formate)
+        if self.anschrift:
+            return str(self.anschrift)
+        if self.vor_ort and self.stelle and self.stelle.gebiet:
+            return self.stelle.gebiet
+        return wege or gettext("nicht bekannt")
+
+    @property
+    def unterlagen_liste(self) -> list[str]:
+        return zeilen(self.unterlagen)
