@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from angebote.beste_antwort import BesteAntwort, find_beste_antwort
 from angebote.facetten import add_anzahlen, count_gebiete
 from angebote.filters import AngebotFilter
 from angebote.hinweise import make_hinweise
-from angebote.models import Angebot, Leistung
+from angebote.models import Angebot
 from angebote.suche import Fund, Suche, open_suche
 from angebote.suche.anfrage import split_ort
 from angebote.suche.rahmen import load_namen
@@ -41,7 +42,6 @@ class Auswahl:
     angebote: Trefferliste
     fragen: dict[str, str]
     hinweise: list[str]
-    leistung: Leistung | None = None
 
     @property
     def ortssuche(self) -> Ortssuche | None:
@@ -125,6 +125,11 @@ class Auswahl:
         ]
 
     @cached_property
+    def beste_antwort(self) -> BesteAntwort:
+        """What the words mean as a whole."""
+        return find_beste_antwort(self.suche, self.fragen.get("q", ""), self.ort, am=self.angebote.am)
+
+    @cached_property
     def weiter_weg(self) -> list[Angebot]:
         """When there is nothing at the place: the nearest offers beyond, whomever they serve."""
         if self.fund is None or len(self.angebote) or not self.ort or not self.ort.punkt:
@@ -167,7 +172,6 @@ def select_angebote(params: QueryDict, *, am: date) -> Auswahl:
         angebote=angebote,
         fragen=_wirksame(werte, filterset.ortssuche),
         hinweise=make_hinweise(filterset, params, fund=fund, angebote=angebote),
-        leistung=_gemeinte_leistung(suche, werte.get("q", "")),
     )
 
 
@@ -226,11 +230,6 @@ def _wirksame(werte: dict[str, str], ortssuche: Ortssuche | None) -> dict[str, s
     if werte.get("sortierung") == "relevanz":
         unwirksam.add("sortierung")
     return {name: wert for name, wert in werte.items() if name not in unwirksam}
-
-
-def _gemeinte_leistung(suche: Suche | None, frage: str) -> Leistung | None:
-    slug = suche.rahmen.leistungen.finde(frage) if suche and frage else None
-    return Leistung.objects.sichtbar().filter(slug=slug).first() if slug else None
 
 
 def _name_der_wahl(choices, wert: str) -> str:

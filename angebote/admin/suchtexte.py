@@ -35,7 +35,7 @@ def update_angebote_zum_thema(thema):
     return partial(update_suche, list(betroffen), nur_geaenderte=True)
 
 
-@bei_aenderung(Suchbegriff, Leistung, Thema, Zielgruppe, Sprache, Netzwerk)
+@bei_aenderung(Suchbegriff, Leistung, Thema, Zielgruppe, Sprache, Netzwerk, Anlaufstelle)
 def update_rahmen(eintrag):
     return partial(Suchaenderung.mark, was=Suchaenderung.Was.RAHMEN)
 

@@ -1,4 +1,4 @@
-"""What the search knows besides offers: words of parents, names of facts and benefits, the active networks.
+"""What the search knows besides offers: words of parents, names of facts, benefits and points, the active networks.
 
 Small and quickly read; loaded anew when one of its parts changes.
 """
@@ -6,29 +6,12 @@ Small and quickly read; loaded anew when one of its parts changes.
 from dataclasses import dataclass
 
 from angebote.models import Leistung, Suchbegriff
-from angebote.suche.analyse import inhaltswoerter, stamm
 from angebote.suche.fakten import Art, fakt
 from angebote.suche.merkmale import Merkmalsnamen
+from angebote.suche.namen import Leistungsnamen, Stellennamen
 from angebote.suche.thesaurus import Begriff, Thesaurus
+from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Netzwerk, Sprache, Thema, Zielgruppe
-
-
-class Leistungsnamen:
-    """Benefits by what people call them: finds the one that a question means. Of two, the first in order."""
-
-    def __init__(self, paare: list[tuple[str, str]]):
-        self._slugs: dict[frozenset[str], str] = {}
-        for name, slug in paare:
-            if schluessel := _schluessel(name):
-                self._slugs.setdefault(schluessel, slug)
-
-    def finde(self, frage: str) -> str | None:
-        """The slug of the benefit whose name is the question, in any order and inflection."""
-        return self._slugs.get(_schluessel(frage))
-
-
-def _schluessel(text: str) -> frozenset[str]:
-    return frozenset(stamm(wort) for wort in inhaltswoerter(text))
 
 
 @dataclass(frozen=True)
@@ -46,6 +29,7 @@ class Rahmen:
     thesaurus: Thesaurus
     merkmalsnamen: Merkmalsnamen
     leistungen: Leistungsnamen
+    stellen: Stellennamen
     netzwerke: frozenset[int]
     namen: dict[Art, list[Benannt]]
 
@@ -59,6 +43,7 @@ def load_rahmen() -> Rahmen:
         thesaurus=Thesaurus(_begriffe()),
         merkmalsnamen=Merkmalsnamen(_eigene_merkmale(namen)),
         leistungen=_leistungsnamen(),
+        stellen=Stellennamen(Anlaufstelle.objects.filter(ist_veroeffentlicht=True).values_list("pk", "name")),
         netzwerke=frozenset(Netzwerk.objects.aktiv().values_list("pk", flat=True)),
         namen=namen,
     )

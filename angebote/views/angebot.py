@@ -40,16 +40,17 @@ def angebot_list(request):
         "filter": auswahl.filter,
         "page": page,
         "gebiete": auswahl.gebiete(),
-        "notruf": _notruf(auswahl, page),
+        "heikel": (heikel := _ist_heikel(auswahl, page)),
+        "notruf": Hilfetelefon.objects.filter(dringend=True) if heikel else None,
     }
     return render(request, "angebote/angebot_list.html", kontext)
 
 
-def _notruf(auswahl, page):
-    """Urgent numbers when a question, a topic asked for or one of the best answers is risky."""
+def _ist_heikel(auswahl, page) -> bool:
+    """Whether the point that is meant or, where something is asked for, one of the best answers is risky to look at."""
+    stelle = auswahl.beste_antwort.stelle
     treffer = list(page)[:ERSTE] if "q" in auswahl.fragen or "thema" in auswahl.fragen else []
-    heikel = any(angebot.ist_sensibel for angebot in treffer)
-    return Hilfetelefon.objects.filter(dringend=True) if heikel else None
+    return (stelle is not None and stelle.ist_sensibel) or any(angebot.ist_sensibel for angebot in treffer)
 
 
 @require_safe

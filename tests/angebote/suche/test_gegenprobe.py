@@ -151,7 +151,7 @@ def test_supplement_and_base_answer_alike():
 def test_while_a_large_index_is_read_the_database_answers(monkeypatch):
     make_katalog()
     monkeypatch.setattr(bestand, "SOFORT_BIS", 0)
-    monkeypatch.setattr(bestand, "_build_aside", lambda: None)
+    monkeypatch.setattr(bestand, "_build", lambda: None)
     ergebnis = select_angebote(query({"q": "gibtsnicht", "ort": "Kaulsdorf"}), am=HEUTE)
 
     assert ergebnis.fund is None
