@@ -15,6 +15,7 @@ from angebote.hinweise import make_hinweise
 from angebote.models import Angebot
 from angebote.suche import Fund, Suche, open_suche
 from angebote.suche.anfrage import split_ort
+from angebote.suche.grund import Begruender
 from angebote.suche.rahmen import load_namen
 from angebote.treffer import Trefferliste
 from netzwerk.models import Netzwerk
@@ -136,8 +137,9 @@ class Auswahl:
             return []
         werte = {name: wert for name, wert in self.fragen.items() if name in MERKMALE}
         am = self.angebote.am
-        fund = self.suche.finde(self.fragen.get("q", ""), am=am, ort=self.ort, merkmale=werte, ueberall=True)
-        return _liste(fund, "entfernung", am=am, nur_mit_ort=True)[:WEITER_WEG]
+        frage = self.fragen.get("q", "")
+        fund = self.suche.finde(frage, am=am, ort=self.ort, merkmale=werte, ueberall=True)
+        return _liste(fund, "entfernung", frage, am=am, nur_mit_ort=True).with_daten()[:WEITER_WEG]
 
     def _name(self, parameter: str) -> str:
         wert = self.fragen[parameter]
@@ -208,17 +210,18 @@ def _angebote(filterset: AngebotFilter, fund: Fund | None, werte: dict[str, str]
     if fund is None:
         nummern = filterset.qs.order_by("titel", "nummer").values_list("pk", flat=True)[:OHNE_INDEX_HOECHSTENS]
         return Trefferliste(list(nummern), am=am)
-    return _liste(fund, werte.get("sortierung", "relevanz"), am=am)
+    return _liste(fund, werte.get("sortierung", "relevanz"), werte.get("q", ""), am=am)
 
 
-def _liste(fund: Fund, sortierung: str, *, am: date, nur_mit_ort: bool = False) -> Trefferliste:
+def _liste(fund: Fund, sortierung: str, frage: str, *, am: date, nur_mit_ort: bool = False) -> Trefferliste:
     plaetze = fund.plaetze(sortierung)
     km = {}
     if fund.sicht.km is not None:
         mit_ort = plaetze[fund.sicht.km[plaetze] >= 0]
         km = dict(zip(fund.nummern(mit_ort), fund.sicht.km[mit_ort].tolist(), strict=True))
         plaetze = mit_ort if nur_mit_ort else plaetze
-    return Trefferliste(fund.nummern(plaetze), am=am, km=km)
+    begruender = Begruender(fund.ergebnis, frage) if fund.ergebnis else None
+    return Trefferliste(fund.nummern(plaetze), am=am, km=km, begruender=begruender)
 
 
 def _wirksame(werte: dict[str, str], ortssuche: Ortssuche | None) -> dict[str, str]:

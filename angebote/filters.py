@@ -13,6 +13,7 @@ from angebote.suche import search_woertlich
 from angebote.suche.fakten import Art
 from angebote.suche.merkmale import MIT_KIND
 from angebote.suche.rahmen import Benannt
+from netzwerk.auswahlfeld import Auswahlfeld
 from netzwerk.orte import Ortssuche
 
 UMKREISE = [(str(km), f"bis {km} km") for km in (5, 10, 20, 30, 50)]
@@ -52,7 +53,7 @@ def themen_auswahl(themen: list[Benannt]):
 
 
 def _wahl(label, methode, leer, **optionen):
-    return django_filters.ChoiceFilter(label=label, method=methode, empty_label=leer, **optionen)
+    return django_filters.ChoiceFilter(label=label, method=methode, empty_label=leer, widget=Auswahlfeld, **optionen)
 
 
 class AngebotFilter(django_filters.FilterSet):

@@ -58,7 +58,7 @@ def _korrekturen(filterset, fund: Fund, angebote) -> Iterator[str]:
     if fund.ergebnis is None or not len(fund.treffer) or not fund.ergebnis.korrekturen:
         return
     getippt = {falte(wort): wort for wort in filterset.form.cleaned_data["q"].split()}
-    texte = [t for a in angebote[:10] for t in (a.titel, a.kurzbeschreibung, a.beschreibung)]
+    texte = [t for a in angebote.with_daten()[:5] for t in (a.titel, a.kurzbeschreibung, a.beschreibung)]
     for eingabe, wort in fund.ergebnis.korrekturen.items():
         yield _("„%(eingabe)s“ haben wir nicht gefunden. Wir zeigen Angebote zu „%(wort)s“.") % {
             "eingabe": getippt.get(eingabe, eingabe),

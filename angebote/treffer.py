@@ -5,6 +5,7 @@ from datetime import date
 from itertools import batched
 
 from angebote.models import Angebot
+from angebote.suche.grund import Begruender
 
 BLOCK = 500
 
@@ -12,16 +13,33 @@ BLOCK = 500
 class Trefferliste(Sequence):
     """Offers by primary key, in order. Each one read is asked once more whether the public may see it on that day.
 
-    ``km``: kilometres to those that have a place; the offers carry it as ``km``. A slice may be shorter than asked for,
+    ``km``: kilometres to those that have a place; the offers carry it as ``km``. With ``begruender`` they carry
+    ``grund``: why each answers the question. A slice may be shorter than asked for,
     where an offer went since it was found.
     """
 
-    def __init__(self, nummern: Sequence[int], *, am: date, km: Mapping[int, float] | None = None, lader="with_karte"):
-        self.nummern, self.am, self._km, self._lader = nummern, am, km or {}, lader
+    def __init__(
+        self,
+        nummern: Sequence[int],
+        *,
+        am: date,
+        km: Mapping[int, float] | None = None,
+        begruender: Begruender | None = None,
+        lader: str = "with_karte",
+    ):
+        self.nummern, self.am = nummern, am
+        self._km, self._begruender, self._lader = km or {}, begruender, lader
+
+    def with_daten(self) -> "Trefferliste":
+        """The same offers with what JSON and CSV say."""
+        return self._mit("with_daten")
 
     def with_seite(self) -> "Trefferliste":
         """The same offers with all that their own pages show."""
-        return Trefferliste(self.nummern, am=self.am, km=self._km, lader="with_seite")
+        return self._mit("with_seite")
+
+    def _mit(self, lader: str) -> "Trefferliste":
+        return Trefferliste(self.nummern, am=self.am, km=self._km, begruender=self._begruender, lader=lader)
 
     def __len__(self) -> int:
         return len(self.nummern)
@@ -40,4 +58,6 @@ class Trefferliste(Sequence):
         gelesen = {angebot.pk: angebot for angebot in menge}
         for nummer, angebot in gelesen.items():
             angebot.km = self._km.get(nummer)
+            if self._begruender:
+                angebot.grund = self._begruender.grund(angebot.suchtext, angebot.netzwerk_id)
         return [gelesen[nummer] for nummer in nummern if nummer in gelesen]

@@ -55,7 +55,7 @@ def entschaerfe(text: str) -> str:
 
 
 def angebot_als_json(angebot: Angebot, request: HttpRequest) -> dict:
-    """One offer for machines. Wants ``with_karte()``. ``kosten_cent``: 0 is free, ``None`` is unknown."""
+    """One offer for machines. Wants ``with_daten()``. ``kosten_cent``: 0 is free, ``None`` is unknown."""
     werte = zellen(angebot)
     einfach = ("schluessel", "titel", "kurzbeschreibung", "partner", "ort", "plz", "strasse")
     kontakt = ("telefon", "email", "website")

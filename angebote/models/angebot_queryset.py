@@ -85,14 +85,24 @@ class AngebotQuerySet(models.QuerySet):
 
     def with_karte(self):
         """What a card in a list shows, in a fixed number of queries."""
-        return self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk").prefetch_related(
-            "themen__eltern", "zielgruppen", "regionen__eltern", "sprachen", "zeiten"
+        return (
+            self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk")
+            .prefetch_related("themen", "zielgruppen", "sprachen", "zeiten")
+            .defer("beschreibung", "suchfakten", "partner__beschreibung", "anlaufstelle__beschreibung")
+        )
+
+    def with_daten(self):
+        """What a list for machines says: a card with areas, main topics and the long text."""
+        return (
+            self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk")
+            .prefetch_related("themen__eltern", "zielgruppen", "regionen__eltern", "sprachen", "zeiten")
+            .defer("suchfakten")
         )
 
     def with_seite(self):
         """What the offer's own page and the brochure show."""
         personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen")
-        return self.with_karte().prefetch_related(
+        return self.with_daten().prefetch_related(
             "schliessungen",
             "anlaufstelle__zeiten",
             Prefetch("personen", personen),

@@ -7,7 +7,12 @@ from netzwerk.text import zeilen
 
 
 class InWorten:
-    """Mixin of the offer; wants its lists prefetched."""
+    """Mixin of the offer; wants its lists prefetched.
+
+    ``km`` and ``grund`` are set on results of a search: the distance, and why the offer was found.
+    """
+
+    km = grund = None
 
     @property
     def formate(self) -> list[str]:

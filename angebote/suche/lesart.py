@@ -63,7 +63,7 @@ class Leser:
         wert, bekannt = self.sicht.leer(), False
         for rang, wendung in enumerate(begriff.begriffe):
             vektoren = [self.lies(wort)[0] for wort in inhaltswoerter(wendung)]
-            if any(vektor is None for vektor in vektoren):
+            if not vektoren or any(vektor is None for vektor in vektoren):
                 continue
             bekannt = True
             mittel = sum(vektoren) * np.float32(begriff.gewicht * 0.95**rang / len(vektoren))

@@ -57,7 +57,7 @@ def _ist_heikel(auswahl, page) -> bool:
 def angebot_json(request):
     """The same results for machines; ``seite`` counts from 1."""
     auswahl = select_angebote(request.GET, am=timezone.localdate())
-    page = Paginator(auswahl.angebote, SEITENLAENGE).get_page(request.GET.get("seite"))
+    page = Paginator(auswahl.angebote.with_daten(), SEITENLAENGE).get_page(request.GET.get("seite"))
     daten = {
         "anzahl": page.paginator.count,
         "seite": page.number,
@@ -72,7 +72,8 @@ def angebot_json(request):
 @require_safe
 def angebot_csv(request):
     """All results as a spreadsheet, at most ``CSV_HOECHSTENS`` rows."""
-    angebote = select_angebote(request.GET, am=timezone.localdate()).angebote[:CSV_HOECHSTENS]
+    auswahl = select_angebote(request.GET, am=timezone.localdate())
+    angebote = auswahl.angebote.with_daten()[:CSV_HOECHSTENS]
     antwort = HttpResponse(angebote_als_csv(angebote, request), content_type="text/csv; charset=utf-8")
     antwort["Content-Disposition"] = 'attachment; filename="angebote.csv"'
     return antwort

@@ -63,7 +63,7 @@ def zeilen(text):
 def test_csv_has_the_columns_of_the_import_and_the_address(anfrage):
     angebot = make_reiches()
 
-    assert zeilen(angebote_als_csv(Angebot.objects.with_karte(), anfrage)) == [
+    assert zeilen(angebote_als_csv(Angebot.objects.with_daten(), anfrage)) == [
         {
             "schluessel": "nom-001",
             "titel": "Treff; „Süd“",
@@ -110,7 +110,7 @@ def test_export_can_be_imported_again_without_a_change(anfrage):
     make_reiches(externer_schluessel="x", adresse_geschuetzt=True, **GEHEIM, partner=Partner.objects.last())
     stelle = make_anlaufstelle(strasse="Markt 1", plz="37154", ort="Northeim")
     make_angebot("Beim Treff", anlaufstelle=stelle, themen=[make_thema("Wohnen")])
-    text = angebote_als_csv(Angebot.objects.with_karte(), anfrage)
+    text = angebote_als_csv(Angebot.objects.with_daten(), anfrage)
 
     plan = build_plan(read_tabelle(text.encode(), "angebote.csv"))
 
@@ -124,7 +124,7 @@ def test_protected_address_is_in_no_format(anfrage):
     stelle = make_anlaufstelle(art="schutz", adresse_geschuetzt=True, **GEHEIM)
     dort = make_angebot("Beratung", anlaufstelle=stelle)
 
-    text = angebote_als_csv(Angebot.objects.with_karte(), anfrage)
+    text = angebote_als_csv(Angebot.objects.with_daten(), anfrage)
     daten = [angebot_als_json(angebot, anfrage) for angebot in (eigene, dort)]
 
     assert len(zeilen(text)) == 2
@@ -135,7 +135,7 @@ def test_protected_address_is_in_no_format(anfrage):
 
 def test_json_of_one_offer(anfrage):
     angebot = make_reiches(bestaetigt_am="2026-03-14")
-    angebot = Angebot.objects.with_karte().get(pk=angebot.pk)
+    angebot = Angebot.objects.with_daten().get(pk=angebot.pk)
 
     assert angebot_als_json(angebot, anfrage) == {
         "schluessel": "nom-001",
@@ -176,6 +176,6 @@ def test_query_count_is_constant(anfrage, anzahl, django_assert_num_queries):
         make_reiches(externer_schluessel="")
 
     with django_assert_num_queries(7):
-        angebote_als_csv(Angebot.objects.with_karte(), anfrage)
+        angebote_als_csv(Angebot.objects.with_daten(), anfrage)
     with django_assert_num_queries(7):
-        [angebot_als_json(angebot, anfrage) for angebot in Angebot.objects.with_karte()]
+        [angebot_als_json(angebot, anfrage) for angebot in Angebot.objects.with_daten()]

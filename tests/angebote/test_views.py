@@ -40,7 +40,7 @@ def make_volle_angebote(count):
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
     ("adresse", "queries"),
-    [("/angebote/", 10), ("/angebote.json", 9), ("/angebote.csv", 9), ("/angebote/?q=kurs&ort=Northeim", 11)],
+    [("/angebote/", 7), ("/angebote.json", 9), ("/angebote.csv", 9), ("/angebote/?q=kurs&ort=Northeim", 8)],
 )
 def test_angebot_list_query_count_is_constant(client, count, adresse, queries, django_assert_num_queries):
     make_volle_angebote(count)
@@ -50,7 +50,7 @@ def test_angebot_list_query_count_is_constant(client, count, adresse, queries, d
         antwort = client.get(adresse)
 
     assert antwort.status_code == 200
-    assert antwort.content.decode().count("Kurs 0") >= 1
+    assert antwort.content.decode().replace("<mark>", "").replace("</mark>", "").count("Kurs 0") >= 1
 
 
 @pytest.mark.parametrize("count", [1, 5])
