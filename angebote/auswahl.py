@@ -115,6 +115,14 @@ class Auswahl:
             return []
         return [(str(r), anzahl, self.mit(ort=str(r))) for r, anzahl in count_gebiete(self.fund, self.ort)]
 
+    def ist_deutlich(self, angebot: Angebot) -> bool:
+        """Whether the offer is meant by the words, at least half as clearly as the best one."""
+        if self.fund is None or self.fund.ergebnis is None:
+            return False
+        punkte, stellen = self.fund.ergebnis.punkte, self.fund.sicht.stellen
+        eigene = punkte[self.fund.sicht.index.spalten.nummern[stellen] == angebot.pk]
+        return bool(len(eigene)) and eigene[0] >= punkte.max() / 2
+
     def erkannt(self) -> list[tuple[str, str]]:
         """Facts that the words name and that are no filter yet: in words, with the query string that makes them one."""
         if self.fund is None or self.fund.ergebnis is None:

@@ -9,6 +9,8 @@ from angebote.suche.sicht import Sicht
 from angebote.suche.thesaurus import Begriff
 
 ALLE_TEILE, VORDERTEIL, HINTERTEIL = 0.8, 0.3, 0.22
+# The parts of a word that offers have as a whole, somewhere in the text of another one.
+VERSTREUT = 0.6
 VERWANDT = 0.6
 THEMA = 1.6
 
@@ -40,6 +42,8 @@ class Leser:
         teile = index.lexikon.zerleger.zerlege(wort)
         if teile:
             aus_teilen = self._teile(teile, einzeln=wert is None)
+            if stark:
+                aus_teilen *= np.float32(VERSTREUT)
             wert = aus_teilen if wert is None else np.maximum(wert, aus_teilen)
             stark = stark or all(index.kennt(teil) for teil in teile)
         return wert, seltenheit, stark

@@ -13,7 +13,7 @@ from angebote.suche import open_suche
 from netzwerk.models import Hilfetelefon, Netzwerk, Thema
 
 SEITENLAENGE = 20
-# So many of the best answers decide whether a page gets „Seite verlassen“.
+# So many of the best answers decide whether a page gets „Seite verlassen“ and so many urgent numbers.
 ERSTE = 3
 CSV_HOECHSTENS = 5000
 
@@ -41,7 +41,7 @@ def angebot_list(request):
         "page": page,
         "gebiete": auswahl.gebiete(),
         "heikel": (heikel := _ist_heikel(auswahl, page)),
-        "notruf": Hilfetelefon.objects.filter(dringend=True) if heikel else None,
+        "notruf": Hilfetelefon.objects.filter(dringend=True)[:ERSTE] if heikel else None,
     }
     return render(request, "angebote/angebot_list.html", kontext)
 
@@ -49,7 +49,7 @@ def angebot_list(request):
 def _ist_heikel(auswahl, page) -> bool:
     """Whether the point that is meant or, where something is asked for, one of the best answers is risky to look at."""
     stelle = auswahl.beste_antwort.stelle
-    treffer = list(page)[:ERSTE] if "q" in auswahl.fragen or "thema" in auswahl.fragen else []
+    treffer = [a for a in list(page)[:ERSTE] if "thema" in auswahl.fragen or auswahl.ist_deutlich(a)]
     return (stelle is not None and stelle.ist_sensibel) or any(angebot.ist_sensibel for angebot in treffer)
 
 
