@@ -5,6 +5,14 @@ from django.utils.translation import gettext
 from angebote.alter import altersspanne
 from netzwerk.text import zeilen
 
+# Lines of hours on a card.
+ZEITEN_KURZ = 2
+
+
+def entfernt(km: float) -> str:
+    """„etwa 3 km entfernt“: as the crow flies, in whole kilometres."""
+    return gettext("keinen Kilometer entfernt") if km < 1 else gettext("etwa %(km)d km entfernt") % {"km": round(km)}
+
 
 class InWorten:
     """Mixin of the offer; wants its lists prefetched.
@@ -34,6 +42,19 @@ class InWorten:
         if self.altersspanne:
             teile.append(gettext("Kind: %(alter)s") % {"alter": self.altersspanne})
         return ", ".join(teile)
+
+    @property
+    def fakten_kurz(self) -> list[tuple[str, list[str]]]:
+        """What a card says about whom, where, when, the child and languages: name and lines, without empty ones."""
+        weg = [] if self.km is None else [entfernt(self.km)]
+        paare = [
+            (gettext("Für"), [self.wer_und_alter]),
+            (gettext("Wo"), [" · ".join([self.wo_in_worten, *weg])]),
+            (gettext("Wann"), self.zeiten_text[:ZEITEN_KURZ]),
+            (gettext("Kind"), [self.mit_kind_in_worten]),
+            (gettext("Sprachen"), [", ".join(self.andere_sprachen)]),
+        ]
+        return [(name, zeilen) for name, zeilen in paare if zeilen and zeilen[0]]
 
     @property
     def gebiete_in_worten(self) -> str:

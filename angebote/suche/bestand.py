@@ -4,14 +4,17 @@ The database stays the only truth: who may see what is asked there again before 
 the journal (``Suchaenderung``) once per search, in one query, and takes in what changed since.
 """
 
+import ctypes
+import gc
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock, Thread
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from angebote.models import Angebot, Suchaenderung
 from angebote.suche.dokument import IMMER, ORTLOS, Dokument
@@ -56,6 +59,20 @@ def get_bestand() -> Bestand | None:
     return _load_anew()
 
 
+def load_im_hintergrund() -> None:
+    """Reads the engine in a thread of its own, when a web process starts. Without a database the first search tries."""
+    Thread(target=_load_am_anfang, name="suchindex-anfang", daemon=True).start()
+
+
+def _load_am_anfang() -> None:
+    try:
+        get_bestand()
+    except DatabaseError as fehler:
+        log.warning("Der Suchindex wird bei der ersten Suche gebaut: %s", fehler)
+    finally:
+        connection.close()
+
+
 def vergiss() -> None:
     """The next search reads everything anew."""
     global _bestand
@@ -79,23 +96,54 @@ def _read_journal(stand: Bestand | None) -> list | None:
 
 def _load_anew() -> Bestand | None:
     """Small catalogues at once; large ones aside, while the engine as it is goes on answering."""
+    if _bau.locked():
+        return _bestand
     if Angebot.objects.count() <= SOFORT_BIS:
         with _sperre:
             if _read_journal(_bestand) != []:
                 _build()
-    elif _bau.acquire(blocking=False):
-        Thread(target=_build_aside, name="suchindex", daemon=True).start()
+    else:
+        _start_bau()
     return _bestand
 
 
-def _build_aside() -> None:
-    try:
+def _build_oder_starte(anzahl: int) -> None:
+    if anzahl <= SOFORT_BIS:
         _build()
+    else:
+        _start_bau()
+
+
+def _start_bau() -> None:
+    """Reads everything anew in a thread of its own, unless another one does so or just did."""
+    if not _bau.acquire(blocking=False):
+        return
+    try:
+        Thread(target=_build_aside, args=(_bestand,), name="suchindex", daemon=True).start()
+    except RuntimeError:
+        _bau.release()
+        raise
+
+
+def _build_aside(vorher: Bestand | None) -> None:
+    try:
+        if _bestand is vorher:
+            _build()
+            _give_back_memory()
     except Exception:
         log.exception("Der Suchindex konnte nicht gebaut werden; die nächste Suche versucht es wieder.")
     finally:
-        _bau.release()
         connection.close()
+        _bau.release()
+
+
+def _give_back_memory() -> None:
+    """A large index lives long: the garbage collector need not walk through it, and what building took goes back."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _build() -> None:
@@ -127,22 +175,11 @@ def _follow() -> None:
         try:
             index = index.mit(load_dokumente(nummern), nummern) if nummern else index
         except LookupError:
-            _build()
+            _build_oder_starte(index.anzahl)
             return
         _bestand = Bestand(*zeilen[-1][:2], rahmen, _maschine(index, rahmen))
-    if index.nachgetragen > max(NACHTRAEGE, NACHTRAGSTEIL * index.anzahl):
-        _load_anew_ohne_anlass()
-
-
-def _load_anew_ohne_anlass() -> None:
-    """Makes the base anew because the supplement grew large, not because anything is wrong."""
-    if _bau.acquire(blocking=False):
-        if Angebot.objects.count() <= SOFORT_BIS:
-            with _sperre:
-                _build()
-            _bau.release()
-        else:
-            Thread(target=_build_aside, name="suchindex", daemon=True).start()
+        if index.nachgetragen > max(NACHTRAEGE, NACHTRAGSTEIL * index.anzahl):
+            _build_oder_starte(index.anzahl)
 
 
 def load_dokumente(nummern: Iterable[int] | None = None) -> Iterator[Dokument]:

@@ -53,7 +53,6 @@ class Spalten(NamedTuple):
     ab: np.ndarray
     bis: np.ndarray
     bestaetigt: np.ndarray
-    titel: np.ndarray
     lat: np.ndarray
     lon: np.ndarray
 
@@ -62,7 +61,7 @@ class Spalten(NamedTuple):
 
 
 class Sammlung:
-    """What the rows say, offer after offer."""
+    """What the rows say, offer after offer; ``titel``: their first 32 bytes, to put them in order."""
 
     def __init__(self, dokumente: Iterable[Dokument], *, block: int = 5000):
         self.vokabular: dict[str, int] = {TRENNER: 0}
@@ -108,8 +107,8 @@ class Sammlung:
         lat, lon = (np.where(alle[i] == KEIN_ORT, np.nan, alle[i] / GRAD).astype(np.float32) for i in (ab, ab + 1))
         self.fakten, self.faktengrenzen = alle[~ort], _grenzen(zahlen - 2)
         klein = [zeilen[:, i].astype(typ) for i, typ in enumerate((np.int64, np.int32, bool, *[np.int32] * 3))]
-        titel = np.concatenate(self._titel) if self._titel else np.zeros(0, "S32")
-        self.spalten = Spalten(*klein, titel, lat, lon)
+        self.titel = np.concatenate(self._titel) if self._titel else np.zeros(0, "S32")
+        self.spalten = Spalten(*klein, lat, lon)
         del self._zeilen, self._titel, self._fakten, self._faktenzahl
 
 

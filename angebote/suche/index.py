@@ -6,16 +6,17 @@ gets a new position, its old one is dead.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
 from angebote.suche.dokument import Dokument, Sammlung, Spalten
 from angebote.suche.gebiete import OHNE_GEBIETE, Gebiete
-from angebote.suche.postings import FOLGE, Lexikon, Postings, make_postings, zaehle
+from angebote.suche.postings import FOLGE, STUFE, Abschnitt, Lexikon, kurz, make_abschnitte, zaehle
 
 PAAR = 0.8
 _PAARGEWICHT = np.concatenate([np.full(breite, gewicht * PAAR) for breite, gewicht in FOLGE.values()])
@@ -24,22 +25,24 @@ _PAARGEWICHT[np.cumsum([breite for breite, _gewicht in FOLGE.values()]) - 1] = 0
 _PAARGEWICHT = _PAARGEWICHT[:-1].astype(np.float32)
 
 
+class Nachtrag(NamedTuple):
+    """Postings of what changed since: parallel arrays, one place for each term of each offer."""
+
+    terme: np.ndarray
+    stellen: np.ndarray
+    werte: np.ndarray
+
+
 @dataclass(frozen=True)
 class Basis:
-    """Postings cut by term, facts cut by fact; both by position within. ``codes``: of the facts, ascending."""
+    """Postings by stretches of positions, facts cut by fact. ``codes``: of the facts, ascending."""
 
-    postings: Postings
-    termgrenzen: np.ndarray
+    abschnitte: list[Abschnitt]
     codes: np.ndarray
     faktenstellen: np.ndarray
     faktgrenzen: np.ndarray
+    titel: np.ndarray
     anzahl: int
-
-    def mit_term(self, term: int) -> tuple[np.ndarray, np.ndarray]:
-        if term + 1 >= len(self.termgrenzen):
-            return self.postings.stellen[:0], self.postings.werte[:0]
-        schnitt = slice(self.termgrenzen[term], self.termgrenzen[term + 1])
-        return self.postings.stellen[schnitt], self.postings.werte[schnitt]
 
     def mit_fakten(self, ab: int, bis: int) -> np.ndarray:
         von, ende = np.searchsorted(self.codes, (ab, bis))
@@ -60,7 +63,7 @@ class Index:
     codes: np.ndarray
     fakten: np.ndarray
     faktengrenzen: np.ndarray
-    nachtrag: Postings
+    nachtrag: Nachtrag
     tot: frozenset[int] = frozenset()
 
     @property
@@ -78,10 +81,20 @@ class Index:
         maske[list(self.tot)] = False
         return maske
 
+    def sichtbar(self, am: int, netzwerke: frozenset[int]) -> np.ndarray:
+        """Which positions the public may see that day. Not to be written to: it is kept for the next question."""
+        if (am, netzwerke) not in self._sichtbar:
+            spalten = self.spalten
+            aktiv = np.isin(spalten.netzwerke, np.array([0, *netzwerke], np.int32))
+            self._sichtbar.clear()
+            maske = self.lebt & spalten.frei & aktiv & (spalten.ab <= am) & (spalten.bis >= am)
+            self._sichtbar[am, netzwerke] = maske
+            return maske
+        return self._sichtbar[am, netzwerke]
+
     @cached_property
-    def nach_titel(self) -> np.ndarray:
-        """All positions in the order of the titles."""
-        return np.argsort(self.titelrang, kind="stable").astype(np.int32)
+    def _sichtbar(self) -> dict[tuple[int, frozenset[int]], np.ndarray]:
+        return {}
 
     # Terms
 
@@ -97,28 +110,31 @@ class Index:
         nummer = self.lexikon.terme.get(term)
         if nummer is None:
             return 0
-        grenzen = self.basis.termgrenzen
-        haeufig = int(grenzen[nummer + 1] - grenzen[nummer]) if nummer + 1 < len(grenzen) else 0
-        return haeufig + int(np.count_nonzero(self.nachtrag.terme == nummer))
+        return sum(self._je_abschnitt(nummer)) + int(np.count_nonzero(self.nachtrag.terme == nummer))
 
-    def mit_term(self, term: str) -> tuple[np.ndarray, np.ndarray]:
-        """Positions that have the term, and its impact there."""
+    def _je_abschnitt(self, nummer: int) -> Iterator[int]:
+        for abschnitt in self.basis.abschnitte:
+            if nummer + 1 < len(abschnitt.grenzen):
+                yield int(abschnitt.grenzen[nummer + 1]) - int(abschnitt.grenzen[nummer])
+
+    def mit_term(self, term: str) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Positions that have the term, and its impact there, stretch by stretch."""
         nummer = self.lexikon.terme.get(term)
         if nummer is None:
-            return self.nachtrag.stellen[:0], self.nachtrag.werte[:0]
-        stellen, werte = self.basis.mit_term(nummer)
+            return []
+        teile = [abschnitt.mit_term(nummer) for abschnitt in self.basis.abschnitte]
         neu = np.flatnonzero(self.nachtrag.terme == nummer)
-        if not len(neu):
-            return stellen, werte
-        return (
-            np.concatenate(paar) for paar in ((stellen, self.nachtrag.stellen[neu]), (werte, self.nachtrag.werte[neu]))
-        )
+        if len(neu):
+            teile.append((self.nachtrag.stellen[neu], self.nachtrag.werte[neu]))
+        return teile
 
     def paar(self, erster: str, zweiter: str, stellen: np.ndarray) -> np.ndarray:
         """For each of the positions the impact of the two terms standing side by side there, 0 where they do not."""
         terme = self.lexikon.terme
+        if erster not in terme or zweiter not in terme:
+            return np.zeros(len(stellen), np.float32)
         folge = self.folge[stellen]
-        nebeneinander = (folge[:, :-1] == terme.get(erster, -2)) & (folge[:, 1:] == terme.get(zweiter, -2))
+        nebeneinander = (folge[:, :-1] == kurz(terme[erster])) & (folge[:, 1:] == kurz(terme[zweiter]))
         return np.max(nebeneinander * _PAARGEWICHT, axis=1, initial=0)
 
     def verwandte(self, term: str) -> list[str]:
@@ -168,9 +184,9 @@ class Index:
         ordnung = np.argsort(codes)
         fakten = ordnung[np.searchsorted(codes, neue_codes, sorter=ordnung)].astype(np.int32)
         bekannt = len(self.lexikon.terme)
-        neu, folge = make_postings(sammlung, self.lexikon)
-        neu = neu._replace(stellen=neu.stellen + np.int32(self.anzahl))
-        raenge = np.searchsorted(self._titel_sortiert, sammlung.spalten.titel) - 0.5
+        self.lexikon.merke(sammlung)
+        abschnitte, folge = make_abschnitte(sammlung, self.lexikon, self.anzahl)
+        raenge = np.searchsorted(self.basis.titel, sammlung.titel) - 0.5
         return replace(
             self,
             begriffe=_mit_neuen(self.begriffe, list(self.lexikon.terme)[bekannt:]),
@@ -180,13 +196,9 @@ class Index:
             codes=codes,
             fakten=np.concatenate((self.fakten, fakten)),
             faktengrenzen=np.concatenate((self.faktengrenzen, sammlung.faktengrenzen[1:] + self.faktengrenzen[-1])),
-            nachtrag=Postings(*(np.concatenate(paar) for paar in zip(self.nachtrag, neu, strict=True))),
+            nachtrag=_mit_abschnitten(self.nachtrag, abschnitte),
             tot=self.tot | set(np.flatnonzero(np.isin(self.spalten.nummern, list(ohne))).tolist()),
         )
-
-    @cached_property
-    def _titel_sortiert(self) -> np.ndarray:
-        return np.sort(self.spalten.titel[: self.basis.anzahl])
 
 
 def make_index(
@@ -197,12 +209,12 @@ def make_index(
     codes, fakten = np.unique(gebiete.uebersetze(sammlung.fakten), return_inverse=True)
     fakten = fakten.astype(np.int32)
     lexikon = Lexikon(zaehle(sammlung), thesauruswoerter)
-    postings, folge = make_postings(sammlung, lexikon)
-    leer = Postings(*(spalte[:0] for spalte in postings))
+    abschnitte, folge = make_abschnitte(sammlung, lexikon)
+    ordnung = np.argsort(sammlung.titel, kind="stable")
     rang = np.empty(sammlung.anzahl)
-    rang[np.argsort(sammlung.spalten.titel, kind="stable")] = np.arange(sammlung.anzahl)
+    rang[ordnung] = np.arange(sammlung.anzahl)
     return Index(
-        basis=_make_basis(codes, fakten, sammlung.faktengrenzen, postings, len(lexikon.terme)),
+        basis=_make_basis(abschnitte, codes, fakten, sammlung.faktengrenzen, sammlung.titel[ordnung]),
         gebiete=gebiete,
         lexikon=lexikon,
         begriffe=sorted(lexikon.terme),
@@ -212,23 +224,31 @@ def make_index(
         codes=codes,
         fakten=fakten,
         faktengrenzen=sammlung.faktengrenzen,
-        nachtrag=leer,
+        nachtrag=Nachtrag(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32)),
     )
 
 
-def _make_basis(codes, fakten, faktengrenzen, postings: Postings, terme: int) -> Basis:
-    """Cuts the postings by term and turns the facts round: from „offer has facts“ to „fact has offers“."""
+def _make_basis(abschnitte: list[Abschnitt], codes, fakten, faktengrenzen, titel) -> Basis:
+    """Turns the facts round: from „offer has facts“ to „fact has offers“."""
     anzahl = len(faktengrenzen) - 1
     stellen = np.repeat(np.arange(anzahl, dtype=np.int32), np.diff(faktengrenzen))
     ordnung = np.argsort(fakten, kind="stable")
     return Basis(
-        postings=postings._replace(terme=postings.terme[:0]),
-        termgrenzen=np.searchsorted(postings.terme, np.arange(terme + 1, dtype=np.int32)),
+        abschnitte=abschnitte,
         codes=codes,
         faktenstellen=stellen[ordnung],
         faktgrenzen=np.searchsorted(fakten[ordnung], np.arange(len(codes) + 1)),
+        titel=titel,
         anzahl=anzahl,
     )
+
+
+def _mit_abschnitten(nachtrag: Nachtrag, abschnitte: list[Abschnitt]) -> Nachtrag:
+    for abschnitt in abschnitte:
+        terme = np.repeat(np.arange(len(abschnitt.grenzen) - 1, dtype=np.int32), np.diff(abschnitt.grenzen))
+        neu = (terme, abschnitt.stellen + np.int32(abschnitt.ab), abschnitt.werte * STUFE)
+        nachtrag = Nachtrag(*(np.concatenate(paar) for paar in zip(nachtrag, neu, strict=True)))
+    return nachtrag
 
 
 def _mit_neuen(sortiert: list[str], neue: list[str]) -> list[str]:

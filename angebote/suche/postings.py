@@ -5,7 +5,7 @@ says less than the word itself.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -19,17 +19,31 @@ DAEMPFUNG = 0.6
 # Where it counts that words stand side by side: for each field its first words and what a pair there weighs.
 FOLGE = {"titel": (10, 3.0), "kurz": (16, 1.8), "thema": (6, 1.6)}
 BREITE = sum(breite for breite, _gewicht in FOLGE.values())
-BLOCK = 20_000
+# Positions within a block fit into 16 bits.
+BLOCK = 32_768
+STUFE = np.float32(0.02)
+_KEINE, _KEINE_WERTE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
 _GEWICHTE = np.array(list(FELDGEWICHT.values()), np.float32)
 
 
-class Postings(NamedTuple):
-    """Parallel arrays, by term and within a term by position."""
+class Abschnitt(NamedTuple):
+    """Postings of neighbouring offers. ``stellen`` count from ``ab``; those of a term lie between its two ``grenzen``.
 
-    terme: np.ndarray
+    Impacts are stored in steps of ``STUFE``: a byte each.
+    """
+
+    ab: int
+    grenzen: np.ndarray
     stellen: np.ndarray
     werte: np.ndarray
+
+    def mit_term(self, nummer: int) -> tuple[np.ndarray, np.ndarray]:
+        """Positions in the whole index that have the term, and its impact there."""
+        if nummer + 1 >= len(self.grenzen):
+            return _KEINE, _KEINE_WERTE
+        schnitt = slice(self.grenzen[nummer], self.grenzen[nummer + 1])
+        return self.stellen[schnitt] + np.int32(self.ab), self.werte[schnitt] * STUFE
 
 
 class Lexikon:
@@ -41,6 +55,11 @@ class Lexikon:
         bausteine = {wort for wort, anzahl in haeufigkeit.items() if anzahl >= 2 and len(wort) <= 12}
         kurze = {wort for wort in thesauruswoerter if len(wort) <= 9}
         self.zerleger = Zerleger(bausteine | kurze | grundwoerter())
+
+    def merke(self, sammlung: Sammlung) -> None:
+        """Words that only new offers have are known from now on."""
+        for wort in list(sammlung.vokabular)[1:]:
+            self.haeufigkeit.setdefault(wort, 1)
 
     def nummer(self, term: str) -> int:
         return self.terme.setdefault(term, len(self.terme))
@@ -63,32 +82,31 @@ def zaehle(sammlung: Sammlung) -> Counter:
     return Counter(dict(zip(list(sammlung.vokabular)[1:], anzahlen[1:].tolist(), strict=True)))
 
 
-def make_postings(sammlung: Sammlung, lexikon: Lexikon) -> tuple[Postings, np.ndarray]:
-    """Impacts by term, and for each offer its first terms in their order (−1: none)."""
+def make_abschnitte(sammlung: Sammlung, lexikon: Lexikon, ab: int = 0) -> tuple[list[Abschnitt], np.ndarray]:
+    """Postings of these offers, the first of them at position ``ab``, and for each offer hashes of its first terms."""
     analyse = lexikon.analysiere(sammlung.vokabular)
-    folge = np.full((sammlung.anzahl, BREITE), -1, np.int32)
-    bloecke = [Postings(*block) for block in _bloecke(sammlung, analyse, folge)]
-    if not bloecke:
-        return Postings(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float16)), folge
-    alle = Postings(*(np.concatenate(spalte) for spalte in zip(*bloecke, strict=True)))
-    ordnung = np.argsort(alle.terme, kind="stable")
-    return Postings(*(spalte[ordnung] for spalte in alle)), folge
+    folge = np.zeros((sammlung.anzahl, BREITE), np.uint16)
+    anfaenge = range(0, sammlung.anzahl, BLOCK)
+    abschnitte = [_make_abschnitt(sammlung, analyse, folge, von, ab, len(lexikon.terme)) for von in anfaenge]
+    return abschnitte, folge
 
 
-def _bloecke(sammlung: Sammlung, analyse, folge: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
+def _make_abschnitt(sammlung: Sammlung, analyse, folge, von: int, ab: int, termzahl: int) -> Abschnitt:
     terme, teilzahl, teile = analyse
+    bis = min(von + BLOCK, sammlung.anzahl)
+    grenzen = sammlung.grenzen[von : bis + 1]
+    worte = sammlung.woerter[grenzen[0] : grenzen[-1]]
+    stelle = np.repeat(np.arange(bis - von, dtype=np.int64), np.diff(grenzen))
+    trenner = np.concatenate(([0], np.cumsum(worte == 0, dtype=np.int32)))
+    feld = trenner[1:] - np.repeat(trenner[grenzen[:-1] - grenzen[0]], np.diff(grenzen))
+    gilt = terme[worte] >= 0
+    worte, stelle, feld = worte[gilt], stelle[gilt], feld[gilt]
+    _notiere(folge[von:bis], terme[worte], stelle, feld)
     teile_ab = np.concatenate(([0], np.cumsum(teilzahl)))
-    for von in range(0, sammlung.anzahl, BLOCK):
-        bis = min(von + BLOCK, sammlung.anzahl)
-        grenzen = sammlung.grenzen[von : bis + 1]
-        worte = sammlung.woerter[grenzen[0] : grenzen[-1]]
-        stelle = np.repeat(np.arange(von, bis, dtype=np.int64), np.diff(grenzen))
-        trenner = np.concatenate(([0], np.cumsum(worte == 0, dtype=np.int32)))
-        feld = trenner[1:] - np.repeat(trenner[grenzen[:-1] - grenzen[0]], np.diff(grenzen))
-        gilt = terme[worte] >= 0
-        worte, stelle, feld = worte[gilt], stelle[gilt], feld[gilt]
-        _notiere(folge, terme[worte], stelle, feld)
-        yield _impacts(terme[worte], stelle, feld, *_mit_teilen(worte, teilzahl, teile_ab, teile))
+    term, stellen, werte = _impacts(terme[worte], stelle, feld, *_mit_teilen(worte, teilzahl, teile_ab, teile))
+    termgrenzen = np.searchsorted(term, np.arange(termzahl + 1)).astype(np.int32)
+    stufen = np.clip(np.rint(werte / STUFE), 1, 255).astype(np.uint8)
+    return Abschnitt(ab + von, termgrenzen, stellen.astype(np.uint16), stufen)
 
 
 def _mit_teilen(worte, teilzahl, teile_ab, teile) -> tuple[np.ndarray, np.ndarray]:
@@ -113,7 +131,12 @@ def _impacts(terme, stelle, feld, teile, von_wort) -> tuple[np.ndarray, ...]:
     ordnung = np.argsort(alle, kind="stable")
     einmal, ab = np.unique(alle[ordnung], return_index=True)
     groesste = np.maximum.reduceat(gewichte[ordnung], ab) if len(ab) else gewichte
-    return (einmal // zahl).astype(np.int32), (einmal % zahl).astype(np.int32), groesste.astype(np.float16)
+    return einmal // zahl, einmal % zahl, groesste
+
+
+def kurz(term):
+    """A term's number in 16 bits, never 0. Two terms may share one; whoever compares knows that both occur."""
+    return term % 65_535 + 1
 
 
 def _notiere(folge: np.ndarray, terme, stelle, feld) -> None:
@@ -125,5 +148,5 @@ def _notiere(folge: np.ndarray, terme, stelle, feld) -> None:
         anfang = np.flatnonzero(np.diff(dieser, prepend=-1))
         platz = np.arange(len(dieser)) - np.repeat(anfang, np.diff(np.append(anfang, len(dieser))))
         passt = platz < breite
-        folge[dieser[passt], ab + platz[passt]] = term[passt]
+        folge[dieser[passt], ab + platz[passt]] = kurz(term[passt])
         ab += breite

@@ -21,6 +21,7 @@ from angebote.suche.tippfehler import Woerterbuch
 
 KORRIGIERT = 0.85
 PAAR_GEWICHT = 0.8
+PAARE_HOECHSTENS = 2000
 # What an offer gets for a fact that the question names.
 MERKMAL = 3.0
 # Facts that say how, not what: beside other words they are no reason to show an offer.
@@ -174,11 +175,18 @@ class Suchmaschine:
         punkte = sum(wort.wert for wort in worte)
         for erstes, zweites in pairwise(worte):
             a, b = stamm(erstes.text), stamm(zweites.text)
-            beide = np.flatnonzero((sicht.gewichte(a) > 0) & (sicht.gewichte(b) > 0))
+            beide = _beste(np.flatnonzero((sicht.gewichte(a) > 0) & (sicht.gewichte(b) > 0)), punkte)
             werte = self.index.paar(a, b, sicht.stellen[beide])
             anzahl = np.count_nonzero(werte)
             punkte[beide] += werte * PAAR_GEWICHT * log(1 + sicht.anzahl / (anzahl + 1))
         return punkte * (0.15 + 0.85 * deckung * np.sqrt(deckung)), deckung
+
+
+def _beste(plaetze: np.ndarray, punkte: np.ndarray) -> np.ndarray:
+    """The places with the highest scores: farther down it does not matter whether two words stand side by side."""
+    if len(plaetze) <= PAARE_HOECHSTENS:
+        return plaetze
+    return plaetze[np.argpartition(-punkte[plaetze], PAARE_HOECHSTENS)[:PAARE_HOECHSTENS]]
 
 
 def _ask_fakten(worte: list[Wort], merkmale: list[Merkmal], sicht: Sicht) -> None:

@@ -38,12 +38,12 @@ class Sicht:
 
     def __init__(self, index: Index, bedingungen: Bedingungen):
         self.index, self.bedingungen = index, bedingungen
-        maske = _sichtbar(index, bedingungen)
+        maske = index.sichtbar(bedingungen.am, bedingungen.netzwerke)
         naehe = _naehe(index, bedingungen.pfade) if bedingungen.pfade else None
         if bedingungen.punkt and bedingungen.umkreis_km:
-            maske &= _erreichbar(index, bedingungen, naehe)
+            maske = maske & _erreichbar(index, bedingungen, naehe)
         elif naehe is not None:
-            maske &= naehe > NIRGENDS
+            maske = maske & (naehe > NIRGENDS)
         self.stellen = np.flatnonzero(maske).astype(np.int32)
         self.anzahl = len(self.stellen)
         self.naehe = None if naehe is None else naehe[self.stellen]
@@ -67,13 +67,13 @@ class Sicht:
         """The term's impact on every candidate, 0 where it does not occur."""
         if term not in self._gewichte:
             vektor = self.leer()
-            stellen, werte = self.index.mit_term(term)
-            if self._lokal is None:
-                vektor[stellen] = werte
-            else:
-                lokal = self._lokal[stellen]
-                darin = lokal >= 0
-                vektor[lokal[darin]] = werte[darin]
+            for stellen, werte in self.index.mit_term(term):
+                if self._lokal is None:
+                    vektor[stellen] = werte
+                else:
+                    lokal = self._lokal[stellen]
+                    darin = lokal >= 0
+                    vektor[lokal[darin]] = werte[darin]
             self._gewichte[term] = vektor
         return self._gewichte[term]
 
@@ -100,15 +100,6 @@ class Sicht:
             return None
         spalten = self.index.spalten
         return entfernung_km(self.bedingungen.punkt, spalten.lat[self.stellen], spalten.lon[self.stellen])
-
-
-def _sichtbar(index: Index, bedingungen: Bedingungen) -> np.ndarray:
-    """A fresh mask of what the public may see that day. The database asks again before anything is shown."""
-    spalten = index.spalten
-    netze = np.array(sorted({0, *bedingungen.netzwerke}), np.int32)
-    platz = np.minimum(np.searchsorted(netze, spalten.netzwerke), len(netze) - 1)
-    aktiv = netze[platz] == spalten.netzwerke
-    return index.lebt & spalten.frei & aktiv & (spalten.ab <= bedingungen.am) & (spalten.bis >= bedingungen.am)
 
 
 def _naehe(index: Index, pfade: Iterable[str]) -> np.ndarray:

@@ -65,12 +65,6 @@ def weich(text: str) -> str:
 
 
 @register.filter
-def entfernt(km: float) -> str:
-    """„etwa 3 km entfernt“: as the crow flies, in whole kilometres."""
-    return _("keinen Kilometer entfernt") if km < 1 else _("etwa %(km)d km entfernt") % {"km": round(km)}
-
-
-@register.filter
 def ohne_schema(adresse: str) -> str:
     """A web address as one reads it out: without „https://“ and the last slash."""
     return adresse.removeprefix("https://").removeprefix("http://").removesuffix("/")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 from django.db import connection, transaction
@@ -183,6 +184,16 @@ def test_large_index_is_read_aside_while_the_old_one_answers(monkeypatch):
     darf.set()
     assert gebaut.wait(10)
     assert titel() == ["Alt", "Neu"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_process_reads_the_index_when_it_starts(django_assert_num_queries):
+    make_angebot("Kurs")
+    bestand.load_im_hintergrund()
+    next(faden for faden in enumerate_threads() if faden.name == "suchindex-anfang").join(20)
+
+    with django_assert_num_queries(1):
+        open_suche()
 
 
 @pytest.mark.django_db(transaction=True)
