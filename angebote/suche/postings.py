@@ -20,8 +20,8 @@ DAEMPFUNG = 0.6
 FOLGE = {"titel": (10, 3.0), "kurz": (16, 1.8), "thema": (6, 1.6)}
 BREITE = sum(breite for breite, _gewicht in FOLGE.values())
 # Positions within a block fit into 16 bits.
-BLOCK = 32_768
-STUFE = np.float32(0.02)
+BLOCK = 16_384
+STUFE, STUFEN = np.float32(0.02), 256
 _KEINE, _KEINE_WERTE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
 _GEWICHTE = np.array(list(FELDGEWICHT.values()), np.float32)
@@ -105,8 +105,7 @@ def _make_abschnitt(sammlung: Sammlung, analyse, folge, von: int, ab: int, termz
     teile_ab = np.concatenate(([0], np.cumsum(teilzahl)))
     term, stellen, werte = _impacts(terme[worte], stelle, feld, *_mit_teilen(worte, teilzahl, teile_ab, teile))
     termgrenzen = np.searchsorted(term, np.arange(termzahl + 1)).astype(np.int32)
-    stufen = np.clip(np.rint(werte / STUFE), 1, 255).astype(np.uint8)
-    return Abschnitt(ab + von, termgrenzen, stellen.astype(np.uint16), stufen)
+    return Abschnitt(ab + von, termgrenzen, stellen, werte)
 
 
 def _mit_teilen(worte, teilzahl, teile_ab, teile) -> tuple[np.ndarray, np.ndarray]:
@@ -118,20 +117,28 @@ def _mit_teilen(worte, teilzahl, teile_ab, teile) -> tuple[np.ndarray, np.ndarra
 
 
 def _impacts(terme, stelle, feld, teile, von_wort) -> tuple[np.ndarray, ...]:
-    """One block: whole words summed over the fields, parts by their best field; of both the larger one."""
-    zahl = int(stelle[-1]) + 1 if len(stelle) else 1
-    felder = len(_GEWICHTE)
-    schluessel, haeufig = np.unique((terme * np.int64(zahl) + stelle) * felder + feld, return_counts=True)
+    """Whole words summed over the fields, parts by their best field; of both the larger: term, position, impact."""
+    felder, zahl = len(_GEWICHTE), np.int64(BLOCK)
+    schluessel, haeufig = np.unique((terme * zahl + stelle) * felder + feld, return_counts=True)
     einzeln = _GEWICHTE[schluessel % felder] * (1 + 0.5 * np.log(haeufig)).astype(np.float32)
-    ganz, ab = np.unique(schluessel // felder, return_index=True)
+    ganz = schluessel // felder
+    ab = np.flatnonzero(np.diff(ganz, prepend=-1))
     werte = np.add.reduceat(einzeln, ab) ** DAEMPFUNG if len(ab) else einzeln
-    teil = teile * np.int64(zahl) + stelle[von_wort]
-    teilwerte = _GEWICHTE[feld[von_wort]] ** DAEMPFUNG * TEIL
-    alle, gewichte = np.concatenate((ganz, teil)), np.concatenate((werte, teilwerte))
-    ordnung = np.argsort(alle, kind="stable")
-    einmal, ab = np.unique(alle[ordnung], return_index=True)
-    groesste = np.maximum.reduceat(gewichte[ordnung], ab) if len(ab) else gewichte
-    return einmal // zahl, einmal % zahl, groesste
+    # Key and impact in one number: sorted, the last of each key is the largest.
+    gepackt = np.concatenate(
+        (
+            ganz[ab] * STUFEN + _stufen(werte),
+            (teile * zahl + stelle[von_wort]) * STUFEN + _stufen(_GEWICHTE**DAEMPFUNG * TEIL)[feld[von_wort]],
+        )
+    )
+    gepackt.sort()
+    groesste = gepackt[np.flatnonzero(np.diff(gepackt // STUFEN, append=-1))]
+    einmal = groesste // STUFEN
+    return einmal // zahl, (einmal % zahl).astype(np.uint16), (groesste % STUFEN).astype(np.uint8)
+
+
+def _stufen(werte: np.ndarray) -> np.ndarray:
+    return np.clip(np.rint(werte / STUFE), 1, STUFEN - 1).astype(np.int64)
 
 
 def kurz(term):
