@@ -6,6 +6,7 @@ answer while a large index is being read.
 
 import django_filters
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot
@@ -56,6 +57,12 @@ def _wahl(label, methode, leer, **optionen):
     return django_filters.ChoiceFilter(label=label, method=methode, empty_label=leer, widget=Auswahlfeld, **optionen)
 
 
+def _textfeld(art: str, **attribute) -> forms.TextInput:
+    """A text field to which ``static/js/vorschlaege.js`` adds suggestions of that kind."""
+    adresse = f"{reverse('angebote:vorschlaege_json')}?art={art}"
+    return forms.TextInput(attrs={"enterkeyhint": "search", "data-vorschlaege": adresse, **attribute})
+
+
 class AngebotFilter(django_filters.FilterSet):
     """The public search form. Field names are URL parameters: renaming one breaks bookmarks and printed QR codes.
 
@@ -90,8 +97,8 @@ class AngebotFilter(django_filters.FilterSet):
         felder["thema"].choices = themen_auswahl(namen[Art.THEMA])
         for name, art in (("zielgruppe", Art.ZIELGRUPPE), ("sprache", Art.SPRACHE)):
             felder[name].choices = [(eintrag.slug, eintrag.name) for eintrag in namen[art]]
-        felder["q"].widget = forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"})
-        felder["ort"].widget = forms.TextInput(attrs={"autocomplete": "postal-code", "enterkeyhint": "search"})
+        felder["q"].widget = _textfeld("was", autocomplete="off")
+        felder["ort"].widget = _textfeld("wo", autocomplete="postal-code")
         felder["q"].help_text = _("Zum Beispiel: Unterhalt, Tagesmutter, Schulden")
         felder["ort"].help_text = _("Postleitzahl, Ort oder Kreis")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from angebote.views import angebot, leistung
+from angebote.views import angebot, leistung, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("angebote.json", angebot.angebot_json, name="angebot_json"),
     path("angebote.csv", angebot.angebot_csv, name="angebot_csv"),
     path("angebote/<slug:slug>-<int:nummer>/", angebot.angebot_detail, name="angebot_detail"),
+    path("vorschlaege.json", vorschlag.vorschlaege_json, name="vorschlaege_json"),
     path("leistungen/", leistung.leistung_list, name="leistung_list"),
     path("leistungen/<slug:slug>/", leistung.leistung_detail, name="leistung_detail"),
 ]

@@ -1,82 +1,81 @@
-"""Search engine alone: build time, memory and time per question for catalogues of growing size.
+"""The search from end to end, for catalogues of growing size, on SQLite and on PostgreSQL.
 
-    .venv/bin/python benchmarks/suche.py [1000 10000 …]
+    .venv/bin/python benchmarks/suche.py [--datenbank sqlite|postgresql|beide] [--groessen 1000 2000 10000 200000]
 
-Offers are made up: a Zipf vocabulary of compounds, six fields, one of forty topics. Prints medians and the growth
-from the smallest to the largest size. Asks no database.
+Each database and size is filled in one process and measured in another, so that memory is that of the portal alone.
 """
 
+import argparse
+import json
 import os
-import random
-import resource
-import statistics
+import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 
-import django
+WURZEL = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(WURZEL))
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ["DJANGO_SETTINGS_MODULE"] = "netzwerk.settings"
-os.environ.setdefault("DEBUG", "1")
-django.setup()
-
-from angebote.suche.index import Dokument, Index  # noqa: E402
-from angebote.suche.rang import Suchmaschine  # noqa: E402
-from angebote.suche.thesaurus import Begriff, Thesaurus  # noqa: E402
-from angebote.suche.zerlegung import grundwoerter  # noqa: E402
-
-FRAGEN = 200
-
-
-def vokabular(zufall: random.Random) -> tuple[list[str], list[float]]:
-    """Base words and compounds of two of them, with weights after Zipf."""
-    einfache = sorted(wort for wort in grundwoerter() if len(wort) > 3)
-    worte = einfache + [zufall.choice(einfache) + zufall.choice(einfache) for _ in range(6000)]
-    zufall.shuffle(worte)
-    return worte, [1 / rang for rang in range(1, len(worte) + 1)]
-
-
-def dokumente(anzahl: int, zufall: random.Random) -> list[Dokument]:
-    worte, gewichte = vokabular(zufall)
-
-    def text(laenge: int) -> list[str]:
-        return zufall.choices(worte, gewichte, k=laenge)
-
-    return [
-        Dokument(n, {"titel": text(4), "kurz": text(10), "text": text(50), "partner": text(2)}, (f"thema-{n % 40}",))
-        for n in range(anzahl)
-    ]
-
-
-def measure(anzahl: int) -> tuple[float, list[float]]:
-    """Seconds to build, and milliseconds for each of ``FRAGEN`` questions of two words."""
-    zufall = random.Random(7)  # noqa: S311
-    alle = dokumente(anzahl, zufall)
-    worte, gewichte = vokabular(random.Random(7))  # noqa: S311
-    anfang = time.perf_counter()
-    maschine = Suchmaschine(Index(alle), Thesaurus([Begriff("Tagesmutter", ("Tagespflege",))]))
-    bauzeit = time.perf_counter() - anfang
-    zeiten = []
-    for _ in range(FRAGEN):
-        frage = " ".join(zufall.choices(worte, gewichte, k=2))
-        anfang = time.perf_counter()
-        maschine.suche(frage)
-        zeiten.append((time.perf_counter() - anfang) * 1000)
-    return bauzeit, sorted(zeiten)
+from benchmarks.bericht import make_ziele, tabelle, verhaeltnis  # noqa: E402
+from benchmarks.datenbank import neue_datenbank  # noqa: E402
 
 
 def main() -> None:
-    mediane = []
-    for anzahl in [int(zahl) for zahl in sys.argv[1:]] or [1000, 10000]:
-        bauzeit, zeiten = measure(anzahl)
-        mediane.append(statistics.median(zeiten))
-        speicher = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{anzahl:7} Angebote: Aufbau {bauzeit:6.2f} s, Frage p50 {mediane[-1]:6.2f} ms, "
-            f"p95 {zeiten[int(FRAGEN * 0.95)]:6.2f} ms, Speicher bis hier {speicher:5.0f} MB"
-        )
-    print(f"Wachstum des Medians: {mediane[-1] / mediane[0]:.1f}-fach")
+    optionen = _optionen()
+    arten = ["sqlite", "postgresql"] if optionen.datenbank == "beide" else [optionen.datenbank]
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as ordner:
+        umgebung = _umgebung(Path(ordner))
+        _run([str(WURZEL / "manage.py"), "collectstatic", "--no-input", "-v0"], umgebung)
+        for art in arten:
+            ergebnisse = {}
+            for groesse in sorted(optionen.groessen):
+                with neue_datenbank(art, groesse, ordner=Path(ordner), server=optionen.server) as adresse:
+                    ergebnisse[groesse] = _measure(groesse, umgebung | {"DATABASE_URL": adresse})
+            _print(art, ergebnisse)
+
+
+def _optionen() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--datenbank", choices=["sqlite", "postgresql", "beide"], default="beide")
+    parser.add_argument("--groessen", type=int, nargs="+", default=[1000, 2000, 10_000, 200_000])
+    parser.add_argument("--server", default="postgres://postgres@127.0.0.1:5432", help="PostgreSQL ohne Datenbank")
+    return parser.parse_args()
+
+
+def _umgebung(ordner: Path) -> dict[str, str]:
+    """As in production, but without HTTPS."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "netzwerk.settings",
+        "SECRET_KEY": "nur-zum-messen",
+        "ALLOWED_HOSTS": "localhost",
+        "DEBUG": "0",
+        "DEMO": "0",
+        "HTTPS": "0",
+        "LOG_LEVEL": "ERROR",
+        "DATABASE_URL": "sqlite://:memory:",
+        "STATIC_ROOT": str(ordner / "static"),
+        "DRUCK_CACHE": str(ordner / "druck"),
+    }
+
+
+def _measure(groesse: int, umgebung: dict[str, str]) -> dict:
+    print(f"… {groesse} Angebote", file=sys.stderr, flush=True)
+    _run(["-m", "benchmarks.lauf", "katalog", str(groesse)], umgebung)
+    return json.loads(_run(["-m", "benchmarks.lauf", "messung", str(groesse)], umgebung))
+
+
+def _run(befehl: list[str], umgebung: dict[str, str]) -> str:
+    lauf = subprocess.run(  # noqa: S603
+        [sys.executable, *befehl], cwd=WURZEL, env=umgebung, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return lauf.stdout
+
+
+def _print(art: str, ergebnisse: dict[int, dict]) -> None:
+    print(f"\n{art}\n{tabelle(ergebnisse)}\n\n{verhaeltnis(ergebnisse)}\n")
+    for ziel in make_ziele(ergebnisse):
+        grenze = f"{'mindestens' if ziel.mindestens else 'höchstens'} {ziel.grenze:g}"
+        print(f"{'erreicht' if ziel.erreicht else 'VERFEHLT':9} {ziel.was}: {ziel.wert:.1f} ({grenze})")
 
 
 if __name__ == "__main__":

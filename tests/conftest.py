@@ -5,13 +5,15 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from angebote import suchstatistik
 from angebote.suche import bestand
 
 
 @pytest.fixture(autouse=True)
 def leere_suche():
-    """The search index of a process outlives a test's database."""
+    """The search index of a process and its counts outlive a test's database."""
     bestand.vergiss()
+    suchstatistik.vergiss()
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ works, it must not turn up.
 
 from types import SimpleNamespace
 
-from angebote.models import Leistung
+from django.utils import timezone
+
+from angebote.models import Leistung, Suchanfrage
 from netzwerk.models import Zugang
 from tests.factories import (
     make_angebot,
@@ -52,10 +54,17 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
     )
 
 
+def make_suchanfrage(wort: str, kreis) -> Suchanfrage:
+    """Asked for often enough to be shown. A network sees what was asked in its own regions."""
+    return Suchanfrage.objects.create(tag=timezone.localdate(), worte=wort, region=kreis, anzahl=Suchanfrage.MINDESTENS)
+
+
 def make_besetzung() -> SimpleNamespace:
     """``eigen`` and ``fremd`` hold the entries; the rest are the accounts."""
     leistung = make_leistung()
     eigen, fremd = make_bestand("Linde", leistung), make_bestand(FREMD, leistung)
+    eigen.suchanfrage = make_suchanfrage("Linde", make_region("Northeim", ags="03155"))
+    fremd.suchanfrage = make_suchanfrage(FREMD, make_region("Heinsberg", ags="05370"))
     rolle = Zugang.Rolle
     return SimpleNamespace(
         eigen=eigen,

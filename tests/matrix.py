@@ -2,7 +2,7 @@
 
 import pytest
 
-from angebote.models import Angebot, Leistung, Suchbegriff, Zustaendigkeit
+from angebote.models import Angebot, Leistung, Suchanfrage, Suchbegriff, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
     Ansprechperson,
@@ -27,6 +27,7 @@ EIGENE = {
     Angebot: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
     Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
+    Suchanfrage: {"verwaltung": "v", "koordination": "v"},
     Konto: {"verwaltung": "vacd"},
 }
 GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung]
@@ -38,6 +39,7 @@ NAMEN = {
     Angebot: "angebot",
     Zustaendigkeit: "zustaendigkeit",
     Suchbegriff: "suchbegriff",
+    Suchanfrage: "suchanfrage",
 }
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)
 beschraenkt = pytest.mark.parametrize("rolle", ["koordination", "redaktion", "ohne_zugang"])

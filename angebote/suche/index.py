@@ -99,14 +99,15 @@ class Index:
     # Terms
 
     def kennt(self, term: str) -> bool:
-        return self._haeufig(term) > 0
+        return self.haeufigkeit(term) > 0
 
     def seltenheit(self, term: str) -> float:
         """Inverse document frequency: how much it says that an offer has the term at all."""
-        haeufig = self._haeufig(term)
+        haeufig = self.haeufigkeit(term)
         return log(1 + (self.anzahl - haeufig + 0.5) / (haeufig + 0.5))
 
-    def _haeufig(self, term: str) -> int:
+    def haeufigkeit(self, term: str) -> int:
+        """How many offers have the term, as a word or as a part of one; those that changed meanwhile included."""
         nummer = self.lexikon.terme.get(term)
         if nummer is None:
             return 0

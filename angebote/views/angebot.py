@@ -10,6 +10,7 @@ from angebote.auswahl import make_filter, select_angebote
 from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
 from angebote.models import Angebot
 from angebote.suche import open_suche
+from angebote.suchstatistik import count_anfrage
 from netzwerk.models import Hilfetelefon, Netzwerk, Thema
 
 SEITENLAENGE = 20
@@ -35,6 +36,8 @@ def angebot_list(request):
     auswahl = select_angebote(request.GET, am=timezone.localdate())
     page = Paginator(auswahl.angebote, SEITENLAENGE).get_page(request.GET.get("seite"))
     auswahl.add_anzahlen()
+    if page.number == 1:
+        count_anfrage(auswahl, tag=auswahl.angebote.am)
     kontext = {
         "auswahl": auswahl,
         "filter": auswahl.filter,
