@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from angebote.models import Suchanfrage
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.models import (
     Ansprechperson,
