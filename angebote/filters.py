@@ -97,8 +97,8 @@ class AngebotFilter(django_filters.FilterSet):
         felder["thema"].choices = themen_auswahl(namen[Art.THEMA])
         for name, art in (("zielgruppe", Art.ZIELGRUPPE), ("sprache", Art.SPRACHE)):
             felder[name].choices = [(eintrag.slug, eintrag.name) for eintrag in namen[art]]
-        felder["q"].widget = _textfeld("was", autocomplete="off")
-        felder["ort"].widget = _textfeld("wo", autocomplete="postal-code")
+        felder["q"].widget = _textfeld("was", autocomplete="off", maxlength=200)
+        felder["ort"].widget = _textfeld("wo", autocomplete="postal-code", maxlength=120)
         felder["q"].help_text = _("Zum Beispiel: Unterhalt, Tagesmutter, Schulden")
         felder["ort"].help_text = _("Postleitzahl, Ort oder Kreis")
 

@@ -12,6 +12,44 @@ from netzwerk.models import Ansprechperson, Netzwerk, Region, Wochentag
 
 # In the evening: at least half an hour after 17:00.
 ABEND_BIS = time(17, 30)
+# The columns of a card; everything else would be read for nothing, twenty times a page.
+KARTE = [
+    "titel",
+    "slug",
+    "nummer",
+    "kurzbeschreibung",
+    "suchtext",
+    "netzwerk_id",
+    "kosten_cent",
+    "kosten_text",
+    "kinderbetreuung",
+    "alter_ab",
+    "alter_bis",
+    "vor_ort",
+    "telefonisch",
+    "online",
+    "aufsuchend",
+    "nach_vereinbarung",
+    "durchgehend",
+    "zeiten_hinweis",
+    "telefon",
+    "zusatz",
+    "strasse",
+    "plz",
+    "ort",
+    "adresse_geschuetzt",
+    "partner__name",
+    "partner__telefon",
+    "netzwerk__ist_beispiel",
+    "anlaufstelle__zusatz",
+    "anlaufstelle__strasse",
+    "anlaufstelle__plz",
+    "anlaufstelle__ort",
+    "anlaufstelle__adresse_geschuetzt",
+    "anlaufstelle__ist_veroeffentlicht",
+    "anlaufstelle__gebiet",
+    "anlaufstelle__netzwerk__status",
+]
 
 
 class AngebotQuerySet(models.QuerySet):
@@ -88,7 +126,7 @@ class AngebotQuerySet(models.QuerySet):
         return (
             self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk")
             .prefetch_related("themen", "zielgruppen", "sprachen", "zeiten")
-            .defer("beschreibung", "suchfakten", "partner__beschreibung", "anlaufstelle__beschreibung")
+            .only(*KARTE)
         )
 
     def with_daten(self):
