@@ -2,7 +2,7 @@
 
 Of a question only general words are kept, of its place the Kreis or the Gemeinde, of its time the day; when in doubt a
 word is dropped. Counts gather in the process and are written aside, so that no page waits: when one comes a minute
-after the first, when there are fifty, and when the process ends. A crash loses those, about a minute's.
+after the first, when there are fifty, and when the process ends. A crash loses what was not yet written.
 """
 
 import atexit

@@ -14,6 +14,8 @@ def leere_suche():
     """The search index of a process and its counts outlive a test's database."""
     bestand.vergiss()
     suchstatistik.vergiss()
+    yield
+    suchstatistik.vergiss()
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ class Suchanfrage(models.Model):
 
     class Meta:
         verbose_name = _("Suchanfrage")
-        verbose_name_plural = _("Suchanfragen")
+        verbose_name_plural = _("Was gesucht wird")
         ordering = ["-tag", "worte"]
         constraints = [
             models.UniqueConstraint("tag", "worte", Coalesce("region", Value(0)), name="suchanfrage_einmal_am_tag"),

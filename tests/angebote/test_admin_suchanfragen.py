@@ -121,7 +121,7 @@ def test_page_has_a_table_with_caption_and_row_headers(verwaltung, orte):
     seite = " ".join(text(verwaltung.get(LISTE)).split())
 
     assert "<h1>Was gesucht wird</h1>" in seite
-    assert "<caption>Wonach gesucht wurde, das Häufigste zuerst</caption>" in seite
+    assert '<caption id="gesucht">Wonach gesucht wurde, das Häufigste zuerst</caption>' in seite
     assert (
         '<th scope="row">kita platz</th> <td>Landkreis Northeim</td> <td>4</td> '
         "<td><strong>2 ohne Treffer</strong></td>"
