@@ -15,6 +15,7 @@ from angebote.hinweise import make_hinweise
 from angebote.models import Angebot
 from angebote.suche import Fund, Suche, open_suche
 from angebote.suche.anfrage import split_ort
+from angebote.suche.fakten import Art, fakt
 from angebote.suche.grund import Begruender
 from angebote.suche.rahmen import load_namen
 from angebote.treffer import Trefferliste
@@ -25,6 +26,7 @@ from netzwerk.orte import Ort, Ortssuche, find_ort
 MERKMALE = ("thema", "zielgruppe", "zeit", "kinderbetreuung", "format", "kosten", "sprache")
 PARAMETER = ("q", "ort", "umkreis", *MERKMALE, "sortierung")
 WEITER_WEG = 5
+DEUTLICH = 0.5
 # While the index is being read, so many are enough.
 OHNE_INDEX_HOECHSTENS = 1000
 
@@ -115,13 +117,13 @@ class Auswahl:
             return []
         return [(str(r), anzahl, self.mit(ort=str(r))) for r, anzahl in count_gebiete(self.fund, self.ort)]
 
-    def ist_deutlich(self, angebot: Angebot) -> bool:
-        """Whether the offer is meant by the words, at least half as clearly as the best one."""
-        if self.fund is None or self.fund.ergebnis is None:
+    def ist_heikel(self, angebot: Angebot) -> bool:
+        """Whether the offer is risky to look at and meant: by a topic asked for, or by words at least half as clearly
+        as the best one."""
+        if self.fund is None or not ("thema" in self.fragen or self.fund.punkte_von(angebot.pk) >= DEUTLICH):
             return False
-        punkte, stellen = self.fund.ergebnis.punkte, self.fund.sicht.stellen
-        eigene = punkte[self.fund.sicht.index.spalten.nummern[stellen] == angebot.pk]
-        return bool(len(eigene)) and eigene[0] >= punkte.max() / 2
+        themen = self.suche.rahmen.heikle_themen
+        return self.fund.hat_eines(angebot.pk, [fakt(Art.THEMA, nummer) for nummer in themen])
 
     def erkannt(self) -> list[tuple[str, str]]:
         """Facts that the words name and that are no filter yet: in words, with the query string that makes them one."""
@@ -147,7 +149,7 @@ class Auswahl:
         am = self.angebote.am
         frage = self.fragen.get("q", "")
         fund = self.suche.finde(frage, am=am, ort=self.ort, merkmale=werte, ueberall=True)
-        return _liste(fund, "entfernung", frage, am=am, nur_mit_ort=True).with_daten()[:WEITER_WEG]
+        return _liste(fund, "entfernung", frage, am=am, nur_mit_ort=True).with_gebiet()[:WEITER_WEG]
 
     def _name(self, parameter: str) -> str:
         wert = self.fragen[parameter]

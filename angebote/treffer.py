@@ -30,6 +30,10 @@ class Trefferliste(Sequence):
         self.nummern, self.am = nummern, am
         self._km, self._begruender, self._lader = km or {}, begruender, lader
 
+    def with_gebiet(self) -> "Trefferliste":
+        """The same offers with their areas."""
+        return self._mit("with_gebiet")
+
     def with_daten(self) -> "Trefferliste":
         """The same offers with what JSON and CSV say."""
         return self._mit("with_daten")

@@ -125,9 +125,13 @@ class AngebotQuerySet(models.QuerySet):
         """What a card in a list shows, in a fixed number of queries."""
         return (
             self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk")
-            .prefetch_related("themen", "zielgruppen", "sprachen", "zeiten")
+            .prefetch_related("zielgruppen", "sprachen", "zeiten")
             .only(*KARTE)
         )
+
+    def with_gebiet(self):
+        """A card that also says for whose area it is."""
+        return self.with_karte().prefetch_related("regionen__eltern")
 
     def with_daten(self):
         """What a list for machines says: a card with areas, main topics and the long text."""

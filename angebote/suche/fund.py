@@ -1,6 +1,6 @@
 """What was found: which offers, in which order, and how many have what. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,6 +49,19 @@ class Fund:
     def nummern(self, plaetze: np.ndarray) -> list[int]:
         """Primary keys of the offers at these places."""
         return self.sicht.index.spalten.nummern[self.sicht.stellen[plaetze]].tolist()
+
+    def punkte_von(self, nummer: int) -> float:
+        """The score of a candidate as a share of the best one; 0 when no words were asked or it is none."""
+        if self.ergebnis is None:
+            return 0.0
+        eigene = self.ergebnis.punkte[self.sicht.index.spalten.nummern[self.sicht.stellen] == nummer]
+        return float(eigene[0] / self.ergebnis.punkte.max()) if len(eigene) and eigene[0] else 0.0
+
+    def hat_eines(self, nummer: int, codes: Iterable[int]) -> bool:
+        """Whether the candidate has one of the facts."""
+        index = self.sicht.index
+        stellen = self.sicht.stellen[index.spalten.nummern[self.sicht.stellen] == nummer]
+        return bool(np.isin(index.codes[index.fakten_von(stellen)[0]], list(codes)).any())
 
     def zaehle(self, art: Art) -> dict[int, int]:
         """For each value of the kind: how many hits there would be if it were chosen instead. Zeros are left out."""

@@ -32,6 +32,7 @@ class Rahmen:
     stellen: Stellennamen
     netzwerke: frozenset[int]
     namen: dict[Art, list[Benannt]]
+    heikle_themen: frozenset[int]
 
     def nummer(self, art: Art, slug: str) -> int | None:
         return next((eintrag.nummer for eintrag in self.namen[art] if eintrag.slug == slug), None)
@@ -46,6 +47,7 @@ def load_rahmen() -> Rahmen:
         stellen=Stellennamen(Anlaufstelle.objects.filter(ist_veroeffentlicht=True).values_list("pk", "name")),
         netzwerke=frozenset(Netzwerk.objects.aktiv().values_list("pk", flat=True)),
         namen=namen,
+        heikle_themen=frozenset(Thema.objects.filter(ist_sensibel=True).values_list("pk", flat=True)),
     )
 
 

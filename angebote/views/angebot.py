@@ -52,8 +52,7 @@ def angebot_list(request):
 def _ist_heikel(auswahl, page) -> bool:
     """Whether the point that is meant or, where something is asked for, one of the best answers is risky to look at."""
     stelle = auswahl.beste_antwort.stelle
-    treffer = [a for a in list(page)[:ERSTE] if "thema" in auswahl.fragen or auswahl.ist_deutlich(a)]
-    return (stelle is not None and stelle.ist_sensibel) or any(angebot.ist_sensibel for angebot in treffer)
+    return (stelle is not None and stelle.ist_sensibel) or any(map(auswahl.ist_heikel, list(page)[:ERSTE]))
 
 
 @require_safe

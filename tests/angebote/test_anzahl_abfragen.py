@@ -7,7 +7,7 @@ from tests.factories import make_angebot
 
 pytestmark = pytest.mark.django_db
 
-OHNE_ORT, MIT_ORT = 7, 8
+OHNE_ORT, MIT_ORT = 6, 7
 
 
 @pytest.mark.parametrize("mehr", [0, 30])
