@@ -25,8 +25,9 @@ from netzwerk.orte import Ort, Ortssuche, find_ort
 # Facts that can be asked for, in the order of the page.
 MERKMALE = ("thema", "zielgruppe", "zeit", "kinderbetreuung", "format", "kosten", "sprache")
 PARAMETER = ("q", "ort", "umkreis", *MERKMALE, "sortierung")
-WEITER_WEG = 5
+WEITER_WEG, WEITER_WEG_KM = 5, 50
 DEUTLICH = 0.5
+FRAGE_HOECHSTENS = 200
 # While the index is being read, so many are enough.
 OHNE_INDEX_HOECHSTENS = 1000
 
@@ -113,7 +114,7 @@ class Auswahl:
 
     def gebiete(self) -> list[tuple[str, int, str]]:
         """Parts of the place, or Länder: name, number of offers there, and the query string that goes there."""
-        if self.fund is None or "umkreis" in self.fragen:
+        if self.fund is None or "umkreis" in self.fragen or (self.ortssuche and self.ortssuche.auswahl):
             return []
         return [(str(r), anzahl, self.mit(ort=str(r))) for r, anzahl in count_gebiete(self.fund, self.ort)]
 
@@ -149,7 +150,7 @@ class Auswahl:
         am = self.angebote.am
         frage = self.fragen.get("q", "")
         fund = self.suche.finde(frage, am=am, ort=self.ort, merkmale=werte, ueberall=True)
-        return _liste(fund, "entfernung", frage, am=am, nur_mit_ort=True).with_gebiet()[:WEITER_WEG]
+        return _liste(fund, "entfernung", frage, am=am, bis_km=WEITER_WEG_KM).with_gebiet()[:WEITER_WEG]
 
     def _name(self, parameter: str) -> str:
         wert = self.fragen[parameter]
@@ -169,7 +170,7 @@ class Auswahl:
 
 def select_angebote(params: QueryDict, *, am: date) -> Auswahl:
     """Reads the query string. Unknown or broken values are left out with a word, never an error."""
-    params = _mit_ort_aus_frage(params)
+    params = _mit_ort_aus_frage(_gekuerzt(params))
     suche = open_suche()
     filterset = make_filter(params, suche, am=am)
     filterset.form.is_valid()
@@ -193,9 +194,18 @@ def make_filter(params: QueryDict, suche: Suche | None, *, am: date) -> AngebotF
     return AngebotFilter(params, queryset=Angebot.objects.sichtbar(am), namen=namen)
 
 
+def _gekuerzt(params: QueryDict) -> QueryDict:
+    """A very long question is asked by its beginning."""
+    if len(params.get("q", "")) <= FRAGE_HOECHSTENS:
+        return params
+    params = params.copy()
+    params["q"] = params["q"][:FRAGE_HOECHSTENS]
+    return params
+
+
 def _mit_ort_aus_frage(params: QueryDict) -> QueryDict:
     """„Schulden 37574“ is a question and a place, as if they had been typed in their own fields."""
-    frage = params.get("q", "").replace("\x00", "")[:200]
+    frage = params.get("q", "").replace("\x00", "")
     if not frage or params.get("ort"):
         return params
     rest, ort = split_ort(frage)
@@ -223,13 +233,13 @@ def _angebote(filterset: AngebotFilter, fund: Fund | None, werte: dict[str, str]
     return _liste(fund, werte.get("sortierung", "relevanz"), werte.get("q", ""), am=am)
 
 
-def _liste(fund: Fund, sortierung: str, frage: str, *, am: date, nur_mit_ort: bool = False) -> Trefferliste:
+def _liste(fund: Fund, sortierung: str, frage: str, *, am: date, bis_km: float | None = None) -> Trefferliste:
     plaetze = fund.plaetze(sortierung)
     km = {}
     if fund.sicht.km is not None:
         mit_ort = plaetze[fund.sicht.km[plaetze] >= 0]
         km = dict(zip(fund.nummern(mit_ort), fund.sicht.km[mit_ort].tolist(), strict=True))
-        plaetze = mit_ort if nur_mit_ort else plaetze
+        plaetze = plaetze if bis_km is None else mit_ort[fund.sicht.km[mit_ort] <= bis_km]
     begruender = Begruender(fund.ergebnis, frage) if fund.ergebnis else None
     return Trefferliste(fund.nummern(plaetze), am=am, km=km, begruender=begruender)
 

@@ -74,7 +74,7 @@ class AngebotFilter(django_filters.FilterSet):
     umkreis = _wahl(
         _("Umkreis"),
         "filter_nichts",
-        _("mein Landkreis oder Bezirk"),
+        _("was für meinen Ort gilt"),
         choices=UMKREISE,
     )
     thema = _wahl(_("Thema"), "filter_thema", _("Alle Themen"), choices=[])

@@ -11,7 +11,7 @@ ZEITEN_KURZ = 2
 
 def entfernt(km: float) -> str:
     """„etwa 3 km entfernt“: as the crow flies, in whole kilometres."""
-    return gettext("keinen Kilometer entfernt") if km < 1 else gettext("etwa %(km)d km entfernt") % {"km": round(km)}
+    return gettext("weniger als 1 km entfernt") if km < 1 else gettext("etwa %(km)d km entfernt") % {"km": round(km)}
 
 
 class InWorten:

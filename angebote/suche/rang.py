@@ -91,7 +91,7 @@ class Ergebnis:
 
     @property
     def korrekturen(self) -> dict[str, str]:
-        return {wort.text: wort.lesarten[0] for wort in self.worte if wort.korrigiert}
+        return {w.text: w.lesarten[0] for w in self.worte if w.korrigiert and w.lesarten[0] != w.text}
 
     def anteile(self, platz: int) -> list[tuple[str, float]]:
         """What each word says for a candidate, before nearness and coverage are counted in."""

@@ -104,3 +104,31 @@ def test_netzwerk_is_the_only_active_one_at_the_place():
     assert auswahl("ort=Kaulsdorf").netzwerk == netz
     assert auswahl("ort=Northeim").netzwerk is None
     assert auswahl("").netzwerk is None
+
+
+def test_very_long_question_is_asked_by_its_beginning():
+    make_angebot("Schuldnerberatung")
+    ergebnis = auswahl("q=Schulden+" + "x" * 300)
+
+    assert [a.titel for a in ergebnis.angebote] == ["Schuldnerberatung"]
+    assert len(ergebnis.fragen["q"]) == 200
+
+
+def test_nearest_offers_beyond_are_at_most_fifty_kilometres_away():
+    orte = make_landkarte()
+    make_angebot("Nah", regionen=[orte.mahlsdorf], lat=52.51, lon=13.62)
+    make_angebot("Fern", regionen=[orte.northeim], lat=51.7, lon=10.0)
+    ergebnis = auswahl("ort=12621")
+
+    assert list(ergebnis.angebote) == []
+    assert [(a.titel, round(a.km)) for a in ergebnis.weiter_weg] == [("Nah", 3)]
+    assert auswahl("ort=Aachen").weiter_weg == []
+
+
+def test_ambiguous_place_shows_no_count_before_the_choice(client):
+    make_region("München", ags="09162", bezeichnung="Kreisfreie Stadt")
+    make_region("München", ags="09184")
+    seite = client.get("/angebote/?ort=München").content.decode()
+
+    assert "Bitte wählen Sie" in seite
+    assert "Angebote gefunden" not in seite
