@@ -15,7 +15,7 @@ from angebote.suche.analyse import STOPPWOERTER, inhaltswoerter, stamm, woerter
 from angebote.suche.index import Index
 from angebote.suche.rang import Ergebnis, Wort
 from angebote.suche.thesaurus import Begriff
-from angebote.suche.zerlegung import Zerleger
+from angebote.suche.zerlegung import FUGEN_DAZWISCHEN, Zerleger
 
 HOECHSTENS = 2
 # What parts that stand apart and relatives say, measured against the word itself.
@@ -25,7 +25,6 @@ SPAETER = 0.95
 # What an entry says for every word of its own that nobody typed: „zahlt zu wenig“ to someone who is paid nothing.
 FREMD = 0.85
 WORTE_HOECHSTENS = 100_000
-FUGEN = ("", "s", "n", "en", "er")
 
 # A word as people write it, gender forms and soft hyphens included: „Berater:innen“, „Berater(inne)n“ are one.
 GESCHRIEBEN = re.compile(
@@ -210,7 +209,7 @@ def _lies(wort: str, index: Index) -> Lesung:
 def _zusammen(worte: list[Wort], index: Index) -> Iterator[tuple[int, Lesung]]:
     """„Tages Pflege“ is answered by „Tagespflege“: place of the first word, and the two as one."""
     for stelle, (erstes, zweites) in enumerate(pairwise(worte)):
-        for fuge in FUGEN:
+        for fuge in FUGEN_DAZWISCHEN:
             wort = erstes.text + fuge + zweites.text
             if index.kennt(stamm(wort)):
                 yield stelle, Lesung(stamm(wort), index.lexikon.zerleger.zerlege(wort))

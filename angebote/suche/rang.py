@@ -18,6 +18,7 @@ from angebote.suche.merkmale import Merkmal, Merkmalsnamen
 from angebote.suche.sicht import Sicht
 from angebote.suche.thesaurus import Begriff, Thesaurus
 from angebote.suche.tippfehler import Woerterbuch
+from angebote.suche.zerlegung import FUGEN_DAZWISCHEN
 
 KORRIGIERT = 0.85
 PAAR_GEWICHT = 0.8
@@ -160,7 +161,7 @@ class Suchmaschine:
     def _join_worte(self, worte: list[Wort], leser: Leser) -> None:
         """„Miet Schulden“ is asked for as „Mietschulden“ too."""
         for erstes, zweites in pairwise(worte):
-            for fuge in ("", "s", "n", "en", "er"):
+            for fuge in FUGEN_DAZWISCHEN:
                 zusammen = erstes.text + fuge + zweites.text
                 if self.index.kennt(stamm(zusammen)):
                     wert, _seltenheit, _stark = leser.lies(zusammen)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from angebote.suche.analyse import stamm, woerter
 
+# Between two words that were typed apart.
+FUGEN_DAZWISCHEN = ("", "s", "n", "en", "er")
 FUGEN = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
 KUERZESTER_TEIL = 4
 HOECHSTENS_TEILE = 4
