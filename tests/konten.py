@@ -61,7 +61,7 @@ def make_suchanfrage(wort: str, kreis) -> Suchanfrage:
 
 def make_besetzung() -> SimpleNamespace:
     """``eigen`` and ``fremd`` hold the entries; the rest are the accounts."""
-    leistung = make_leistung()
+    leistung = make_leistung(betraege=[("uv_0_5", "227")])
     eigen, fremd = make_bestand("Linde", leistung), make_bestand(FREMD, leistung)
     eigen.suchanfrage = make_suchanfrage("Linde", make_region("Northeim", ags="03155"))
     fremd.suchanfrage = make_suchanfrage(FREMD, make_region("Heinsberg", ags="05370"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from angebote.models import Angebot, Leistung, Suchanfrage, Suchbegriff, Zustaendigkeit
+from angebote.models import Angebot, Betrag, Leistung, Suchanfrage, Suchbegriff, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
     Ansprechperson,
@@ -30,7 +30,7 @@ EIGENE = {
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
     Konto: {"verwaltung": "vacd"},
 }
-GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung]
+GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung, Betrag]
 NAMEN = {
     Netzwerk: "netzwerk",
     Partner: "partner",

@@ -1,5 +1,5 @@
 """The Verwaltung of offers and benefits."""
 
-from angebote.admin import angebot, leistung, suchanfragen, suche, suchtexte
+from angebote.admin import angebot, betrag, leistung, suchanfragen, suche, suchtexte
 
-__all__ = ["angebot", "leistung", "suchanfragen", "suche", "suchtexte"]
+__all__ = ["angebot", "betrag", "leistung", "suchanfragen", "suche", "suchtexte"]

@@ -3,24 +3,40 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from angebote.admin.betragstexte import BetraegeZumEinsetzen, BetragstextForm
+from angebote.admin.stellen import StellenMixin
 from angebote.models import Betrag, Leistung, Zustaendigkeit
-from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
+from netzwerk import rechte
+from netzwerk.admin.basis import PortalAdmin, PortalInline
 
 
-class BetragInline(PortalStackedInline):
+class LeistungForm(BetragstextForm):
+    betragsfelder = Leistung.BETRAGSFELDER
+
+
+class BetragInline(PortalInline):
+    """Only to read: an amount is changed in the register, where one sees which texts name it."""
+
     model = Betrag
     extra = 0
-    fields = [
-        ("bezeichnung", "schluessel"),
-        ("wert", "einheit"),
-        ("gueltig_ab", "gueltig_bis"),
-        ("rechtsgrundlage", "beleg", "geprueft_am"),
-    ]
+    fields = ["bezeichnung", "schluessel", "in_worten", "gueltig_ab", "gueltig_bis", "beleg", "geprueft_am"]
+    readonly_fields = fields
+    ordering = ["schluessel", "-gueltig_ab"]
+    verbose_name_plural = _("Beträge (Änderungen im Register der Beträge)")
+    show_change_link = True
+
+    def _darf(self, request, recht, obj) -> bool:
+        return recht == rechte.SEHEN and super()._darf(request, recht, obj)
+
+    @admin.display(description=_("Wert"))
+    def in_worten(self, betrag):
+        return betrag.als_text
 
 
 @admin.register(Leistung)
-class LeistungAdmin(PortalAdmin):
+class LeistungAdmin(StellenMixin, BetraegeZumEinsetzen, PortalAdmin):
     alle_lesen = True
+    form = LeistungForm
     list_display = ["name", "kurzname", "gruppe", "stand", "ist_veroeffentlicht"]
     list_filter = ["gruppe", "ist_veroeffentlicht"]
     search_fields = ["name", "kurzname", "suchbegriffe", "rechtsgrundlage"]
@@ -40,6 +56,12 @@ class LeistungAdmin(PortalAdmin):
 
     def get_view_on_site_url(self, obj=None):
         return super().get_view_on_site_url(obj) if obj and obj.ist_veroeffentlicht else None
+
+    def get_deleted_objects(self, objs, request):
+        """With a benefit its amounts go: not as long as other texts name them."""
+        zu_loeschen, anzahlen, fehlende, geschuetzt = super().get_deleted_objects(objs, request)
+        im_weg = self.im_weg(request, list(Betrag.objects.filter(leistung__in=objs)), ausser=list(objs))
+        return zu_loeschen, anzahlen, fehlende, [*geschuetzt, *im_weg]
 
 
 @admin.register(Zustaendigkeit)

@@ -1,6 +1,6 @@
 """Public benefits and rights, their amounts, and which office is responsible where."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.validators import RegexValidator
@@ -27,10 +27,12 @@ class LeistungQuerySet(models.QuerySet):
 class Leistung(models.Model):
     """A public benefit or a right: what, for whom, how much, where, with which papers.
 
-    ``hoehe`` may name amounts as ``{{ betrag.schluessel }}``. ``stand`` is the day the text was true to the law;
-    ``pruefhinweis`` says what is still unproved and is shown. ``leika``: the key of the German catalogue of
-    administrative services (Leistungskatalog, 14 digits), where known.
+    The texts of ``BETRAGSFELDER`` may name amounts as ``{{ betrag.schluessel }}``. ``stand`` is the day the
+    text was true to the law; ``pruefhinweis`` says what is still unproved and is shown. ``leika``: the key of the
+    German catalogue of administrative services (Leistungskatalog, 14 digits), where known.
     """
+
+    BETRAGSFELDER = ("was", "fuer_wen", "hoehe", "wo", "frist", "zusammenspiel")
 
     class Gruppe(models.TextChoices):
         KINDER_UNTERHALT = "kinder-unterhalt", _("Geld für Kinder und Unterhalt")
@@ -99,6 +101,32 @@ class BetragQuerySet(models.QuerySet):
     def gueltig(self, am: date):
         """The amounts in force on the given day."""
         return self.filter(Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am), gueltig_ab__lte=am)
+
+    def kuenftig(self, am: date):
+        """Amounts that come into force after the given day."""
+        return self.filter(gueltig_ab__gt=am)
+
+    def vergangen(self, am: date):
+        """Amounts whose last day was before the given one."""
+        return self.filter(gueltig_bis__lt=am)
+
+    def zu_pruefen(self, am: date):
+        """Amounts without evidence, or that nobody has checked for more than a year."""
+        alt = Q(geprueft_am__isnull=True) | Q(geprueft_am__lt=am - timedelta(days=365))
+        return self.filter(alt | Q(beleg=Betrag.Beleg.UNGEPRUEFT))
+
+    def schluessel(self) -> list[str]:
+        """All keys that a text may name, in the order of the alphabet."""
+        return list(self.order_by("schluessel").values_list("schluessel", flat=True).distinct())
+
+    def zum_einsetzen(self, am: date) -> list["Betrag"]:
+        """One amount for each key: in force on the day, else the next one, else the last."""
+        je_schluessel: dict[str, Betrag] = {}
+        for betrag in self.select_related("leistung").order_by("leistung__reihenfolge", "pk"):
+            bisher = je_schluessel.get(betrag.schluessel)
+            if bisher is None or betrag.rang(am) > bisher.rang(am):
+                je_schluessel[betrag.schluessel] = betrag
+        return list(je_schluessel.values())
 
     def als_texte(self, *, am: date) -> dict[str, str]:
         """Key → amount in words, for texts that name amounts."""
@@ -169,6 +197,13 @@ class Betrag(models.Model):
 
     def __str__(self):
         return f"{self.bezeichnung}: {self.als_text}"
+
+    def gilt(self, am: date) -> bool:
+        return self.gueltig_ab <= am and (self.gueltig_bis is None or am <= self.gueltig_bis)
+
+    def rang(self, am: date) -> tuple[bool, bool]:
+        """Which of several amounts of a key says most on the day: the one in force, then a coming one."""
+        return self.gilt(am), self.gueltig_ab > am
 
     @property
     def als_text(self) -> str:
