@@ -7,7 +7,7 @@ COPY requirements.lock .
 RUN /opt/portal/bin/pip install --quiet --require-hashes -r requirements.lock
 
 FROM python:3.13-slim
-# Pango draws the brochures; the fonts themselves travel with a Python package.
+# Pango draws the brochures; the fonts themselves travel with Python packages.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \

@@ -24,8 +24,8 @@ def main() -> None:
     optionen = _optionen()
     arten = ["sqlite", "postgresql"] if optionen.datenbank == "beide" else [optionen.datenbank]
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as ordner:
-        umgebung = _umgebung(Path(ordner))
-        _run([str(WURZEL / "manage.py"), "collectstatic", "--no-input", "-v0"], umgebung)
+        umgebung = make_umgebung(Path(ordner))
+        run([str(WURZEL / "manage.py"), "collectstatic", "--no-input", "-v0"], umgebung)
         for art in arten:
             ergebnisse = {}
             for groesse in sorted(optionen.groessen):
@@ -42,7 +42,7 @@ def _optionen() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _umgebung(ordner: Path) -> dict[str, str]:
+def make_umgebung(ordner: Path) -> dict[str, str]:
     """As in production, but without HTTPS."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "netzwerk.settings",
@@ -60,11 +60,11 @@ def _umgebung(ordner: Path) -> dict[str, str]:
 
 def _measure(groesse: int, umgebung: dict[str, str]) -> dict:
     print(f"… {groesse} Angebote", file=sys.stderr, flush=True)
-    _run(["-m", "benchmarks.lauf", "katalog", str(groesse)], umgebung)
-    return json.loads(_run(["-m", "benchmarks.lauf", "messung", str(groesse)], umgebung))
+    run(["-m", "benchmarks.lauf", "katalog", str(groesse)], umgebung)
+    return json.loads(run(["-m", "benchmarks.lauf", "messung", str(groesse)], umgebung))
 
 
-def _run(befehl: list[str], umgebung: dict[str, str]) -> str:
+def run(befehl: list[str], umgebung: dict[str, str]) -> str:
     lauf = subprocess.run(  # noqa: S603
         [sys.executable, *befehl], cwd=WURZEL, env=umgebung, stdout=subprocess.PIPE, text=True, check=True
     )

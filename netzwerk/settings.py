@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wegweiser.middleware.vary_on_merkzettel",
 ]
 
 ROOT_URLCONF = "netzwerk.urls"
@@ -153,12 +154,16 @@ CACHES = {
     },
 }
 
-# Background work: at once in the demo and in tests, by `manage.py db_worker` in production.
-TASKS_BACKEND = env.str("TASKS_BACKEND", default="sofort")
+# Printing: what one booklet may take at most.
+DRUCK_SEKUNDEN = env.int("DRUCK_SEKUNDEN", default=300)
+DRUCK_MEGABYTE = env.int("DRUCK_MEGABYTE", default=2500)
+
+# Background work: in a thread of the web process in the demo, by `manage.py db_worker` in production.
+TASKS_BACKEND = env.str("TASKS_BACKEND", default="hintergrund")
 TASKS = {
     "default": {
         "BACKEND": {
-            "sofort": "django.tasks.backends.immediate.ImmediateBackend",
+            "hintergrund": "netzwerk.hintergrund.HintergrundBackend",
             "datenbank": "django_tasks_db.DatabaseBackend",
         }[TASKS_BACKEND]
     }
@@ -220,6 +225,7 @@ LOGGING = {
     "root": {"handlers": ["konsole"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "axes": {"level": "WARNING"},
     },

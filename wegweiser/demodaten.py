@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from angebote.models import Angebot, Leistung
+from angebote.betraege import check_betraege
+from angebote.models import Angebot, Betrag, Leistung
 from netzwerk.abgleich import Stand, Verzeichnis, save_objekt, set_listen
 from netzwerk.demodaten import ORDNER
 from netzwerk.fixtures import Eintrag, lade, read_toml
@@ -23,6 +24,7 @@ class Laden:
     def __init__(self):
         self.vorhanden = {wegweiser.slug: wegweiser for wegweiser in Wegweiser.objects.all()}
         self.netzwerke = Verzeichnis(Netzwerk.objects.filter(ist_beispiel=True), "slug")
+        self.betraege = Betrag.objects.schluessel()
         self.je_liste = {
             "leistungen": Verzeichnis(Leistung.objects.all(), "slug"),
             "angebote": Verzeichnis(Angebot.objects.exclude(externer_schluessel=""), "externer_schluessel"),
@@ -38,11 +40,25 @@ class Laden:
         for name, netzwerk in paare:
             wegweiser = self.vorhanden.get(name) or Wegweiser(slug=name)
             save_objekt(wegweiser, eintrag, netzwerk=netzwerk, ist_veroeffentlicht=True, **felder)
-            self._load_kapitel(wegweiser, [Eintrag(eintrag.datei, f"{name}“ › „{k.get('titel')}", k) for k in kapitel])
+            teile = [Eintrag(eintrag.datei, f"{name}“ › „{k.get('titel')}", k) for k in kapitel]
+            self._load_kapitel(wegweiser, [teil for teil in teile if self._gehoert_zu(teil, netzwerk)])
         return len(paare)
+
+    def _gehoert_zu(self, kapitel: Eintrag, netzwerk: Netzwerk | None) -> bool:
+        """``nur`` names the networks whose guides have the chapter; without it all have."""
+        nur = kapitel.viele("nur", self.netzwerke.__getitem__)
+        return not nur or netzwerk in nur
 
     def _felder(self, eintrag: Eintrag) -> dict:
         return {"titel": eintrag.pflicht("titel"), **eintrag.texte("untertitel", "beschreibung")}
+
+    def _texte(self, eintrag: Eintrag) -> dict[str, str]:
+        texte = eintrag.texte("text", "suche")
+        try:
+            check_betraege(texte["text"], self.betraege)
+        except ValueError as fehler:
+            raise eintrag.fehler("text", fehler) from fehler
+        return texte
 
     def _load_kapitel(self, wegweiser: Wegweiser, eintraege: list[Eintrag]) -> None:
         """Chapters keep their place: the n-th of the file updates the n-th of the guide; surplus ones go."""
@@ -65,7 +81,7 @@ class Laden:
             titel=eintrag.pflicht("titel"),
             unterlagen="\n".join(eintrag.viele("unterlagen", str.strip)),
             detail=eintrag.hol("detail", Kapitel.Detail.VOLL),
-            **eintrag.texte("text", "suche"),
+            **self._texte(eintrag),
         )
         listen = {name: eintrag.viele(name, verzeichnis.__getitem__) for name, verzeichnis in self.je_liste.items()}
         self.staende.append(Stand(kapitel, listen))

@@ -1,14 +1,23 @@
-"""Public addresses of the guides, of brochures and of printed short numbers."""
+"""Public addresses of the guides, of brochures, of lists and of printed short numbers."""
 
 from django.urls import path
 
-from wegweiser import views
+from wegweiser.views import auftrag, eintrag, merkdateien, merkzettel, suche, wegweiser
 
 app_name = "wegweiser"
 urlpatterns = [
-    path("wegweiser/", views.wegweiser_list, name="wegweiser_list"),
-    path("wegweiser/<slug:slug>/", views.wegweiser_detail, name="wegweiser_detail"),
-    path("wegweiser/<slug:slug>.pdf", views.wegweiser_pdf, name="wegweiser_pdf"),
-    path("angebote.pdf", views.angebote_pdf, name="angebote_pdf"),
-    path("e/<int:nummer>", views.eintrag, name="eintrag"),
+    path("wegweiser/", wegweiser.wegweiser_list, name="wegweiser_list"),
+    path("wegweiser/<slug:slug>/", wegweiser.wegweiser_detail, name="wegweiser_detail"),
+    path("wegweiser/<slug:slug>.pdf", wegweiser.wegweiser_pdf, name="wegweiser_pdf"),
+    path("angebote.pdf", suche.angebote_pdf, name="angebote_pdf"),
+    path("merkzettel/", merkzettel.merkzettel, name="merkzettel"),
+    path("merkzettel.pdf", merkdateien.mein_wegweiser_pdf, name="mein_wegweiser_pdf"),
+    path("merkzettel.ics", merkdateien.termine_ics, name="termine_ics"),
+    path("merkzettel/laufzettel.pdf", merkdateien.laufzettel_pdf, name="laufzettel_pdf"),
+    path("merkzettel/code/", merkzettel.merkzettel_code_neu, name="merkzettel_code_neu"),
+    path("merkzettel/<str:code>/", merkzettel.merkzettel_code, name="merkzettel_code"),
+    path("druck/<uuid:auftrag_id>/", auftrag.druckauftrag, name="druckauftrag"),
+    path("druck/<uuid:auftrag_id>.json", auftrag.druckauftrag_json, name="druckauftrag_json"),
+    path("druck/<uuid:auftrag_id>.pdf", auftrag.druckauftrag_pdf, name="druckauftrag_pdf"),
+    path("e/<int:nummer>", eintrag.eintrag, name="eintrag"),
 ]

@@ -134,6 +134,8 @@ SEITEN = {
     "netzwerke": "/netzwerke/",
     "leistungen": "/leistungen/",
     "wegweiser-liste": "/wegweiser/",
+    "merkzettel": "/merkzettel/",
+    "merkzettel-link": "/merkzettel/?e=1-2-3-100-200",
     "impressum": "/impressum/",
     "datenschutz": "/datenschutz/",
     "barrierefreiheit": "/barrierefreiheit/",

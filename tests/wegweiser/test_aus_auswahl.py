@@ -17,7 +17,8 @@ from tests.factories import (
     make_thema,
 )
 from wegweiser.druck.aus_auswahl import heft_aus_auswahl
-from wegweiser.druck.heft import Fakt, Verweis, als_json
+from wegweiser.druck.heft import Fakt, Verweis
+from wegweiser.druck.umwandlung import als_json
 
 pytestmark = pytest.mark.django_db
 AM = date(2026, 11, 22)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,28 +10,31 @@ from django.core.cache import caches
 
 from tests.wegweiser.hefte import LANGES_WORT, make_eintrag, make_heft
 from tests.wegweiser.pdfs import befehl, bildworte, elemente, lesezeichen, mit_rolle, oeffne, seitentexte, zeilen
-from wegweiser.druck import DruckError, print_heft
 from wegweiser.druck.abruf import Sperre, read_schrift
+from wegweiser.druck.drucken import print_heft
+from wegweiser.druck.fehler import DruckError
 from wegweiser.druck.heft import Abschnitt
 from wegweiser.druck.motor import render_pdf
-from wegweiser.druck.vorlage import farbstil, select_format, setze
+from wegweiser.druck.satz import Satz
+from wegweiser.druck.vorlage import farbstil, setze
+from wegweiser.formate import select_format
 
 PUNKT = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 @pytest.fixture(scope="module", params=["a4", "a5"])
 def pdf(request):
-    return render_pdf(*setze(make_heft(), request.param))
+    return render_pdf(setze(make_heft(), request.param))
 
 
 @pytest.fixture(scope="module")
 def a5():
-    return render_pdf(*setze(make_heft(logo=f"data:image/png;base64,{PUNKT.decode()}"), "a5"))
+    return render_pdf(setze(make_heft(logo=f"data:image/png;base64,{PUNKT.decode()}"), "a5"))
 
 
 @pytest.mark.parametrize(("papier", "groesse"), [("a4", (595, 842)), ("a5", (420, 595))])
 def test_pdf_has_the_size_of_its_paper(papier, groesse):
-    dokument = oeffne(render_pdf(*setze(make_heft(1), papier)))
+    dokument = oeffne(render_pdf(setze(make_heft(1), papier)))
 
     assert tuple(round(mass) for mass in dokument.pages[0].mediabox[2:]) == groesse
 
@@ -186,7 +190,7 @@ def test_printed_qr_code_leads_to_the_live_entry(a5, tmp_path):
 @pytest.mark.parametrize("papier", ["a4", "a5"])
 @pytest.mark.parametrize("anzahl", [3, 14])
 def test_entry_stays_together_with_its_heading_and_number(papier, anzahl):
-    texte = seitentexte(render_pdf(*setze(make_heft(anzahl), papier)))
+    texte = seitentexte(render_pdf(setze(make_heft(anzahl), papier)))
 
     def seiten(muster):
         return [n for n, text in enumerate(texte, 1) if re.search(muster, text)]
@@ -201,7 +205,7 @@ def test_entry_stays_together_with_its_heading_and_number(papier, anzahl):
 def test_longest_word_is_broken_and_stays_on_the_paper(papier, tmp_path):
     tabelle = Abschnitt("k2", "Kurz", detail="kurz", eintraege=(make_eintrag(77, LANGES_WORT),))
     kapitel = (Abschnitt("k1", LANGES_WORT, text=LANGES_WORT), tabelle)
-    (tmp_path / "heft.pdf").write_bytes(render_pdf(*setze(make_heft(titel=LANGES_WORT, kapitel=kapitel), papier)))
+    (tmp_path / "heft.pdf").write_bytes(render_pdf(setze(make_heft(titel=LANGES_WORT, kapitel=kapitel), papier)))
     kasten = befehl("pdftotext", "-bbox", "heft.pdf", "-", ordner=tmp_path)
     breite = float(re.search(r'<page width="([\d.]+)"', kasten)[1])
     woerter = re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', kasten)
@@ -213,20 +217,21 @@ def test_longest_word_is_broken_and_stays_on_the_paper(papier, tmp_path):
 def test_foreign_picture_stops_the_print_and_is_never_asked_for(monkeypatch):
     gefragt = []
     monkeypatch.setattr("socket.create_connection", lambda *args, **kwargs: gefragt.append(args))
-    html, stile = setze(make_heft(1), "a5")
+    satz = setze(make_heft(1), "a5")
+    bild = '<main><img alt="x" src="https://boese.example/x.png">'
 
     with pytest.raises(DruckError, match="Beim Drucken wird nichts aus dem Netz geladen"):
-        render_pdf(html.replace("<main>", '<main><img alt="x" src="https://boese.example/x.png">'), stile)
+        render_pdf(replace(satz, html=satz.html.replace("<main>", bild)))
 
     assert gefragt == []
 
 
 @pytest.mark.parametrize("adresse", ["file:///etc/passwd", "http://127.0.0.1/x.css", "portal:geheim"])
 def test_foreign_style_stops_the_print(adresse):
-    html, stile = setze(make_heft(1), "a5")
+    satz = setze(make_heft(1), "a5")
 
     with pytest.raises(DruckError, match=re.escape(adresse)):
-        render_pdf(html, [*stile, f'.feld {{ background: url("{adresse}") }}'])
+        render_pdf(replace(satz, stile=(*satz.stile, f'.feld {{ background: url("{adresse}") }}')))
 
 
 def test_sperre_hands_out_the_own_fonts():
@@ -238,7 +243,7 @@ def test_sperre_hands_out_the_own_fonts():
 
 def test_breakdown_inside_the_engine_is_said_in_german(caplog):
     with pytest.raises(DruckError, match="Das Heft ließ sich nicht fertigstellen"):
-        render_pdf(None, [])
+        render_pdf(Satz(None, ()))
 
 
 def test_colour_of_the_network_is_used_and_never_injected():
@@ -248,16 +253,16 @@ def test_colour_of_the_network_is_used_and_never_injected():
 
 def test_drucke_gives_the_same_bytes_for_the_same_heft():
     """An edition can be made again from its snapshot."""
-    html, stile = setze(make_heft(2), "a5")
+    satz = setze(make_heft(2), "a5")
 
-    assert render_pdf(html, stile) == render_pdf(html, stile)
+    assert render_pdf(satz) == render_pdf(satz)
     caches["druck"].clear()
-    assert print_heft(make_heft(2), "a5") == render_pdf(html, stile)
+    assert print_heft(make_heft(2), "a5") == render_pdf(satz)
 
 
 def test_text_of_people_is_escaped():
     heft = make_heft(1, titel="<script>alert(1)</script> & Co")
-    html, _stile = setze(heft, "a4")
+    html = setze(heft, "a4").html
 
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co" in html
@@ -266,7 +271,7 @@ def test_text_of_people_is_escaped():
 def test_foreign_scripts_are_printed():
     eintrag = make_eintrag(5, "Український чай", text="Текст українською.")
     kapitel = Abschnitt("k", "Migration", "angebote", eintraege=(eintrag,))
-    texte = seitentexte(render_pdf(*setze(make_heft(kapitel=(kapitel,)), "a5")))
+    texte = seitentexte(render_pdf(setze(make_heft(kapitel=(kapitel,)), "a5")))
 
     assert "Український чай" in texte[1]
     assert "Текст українською." in texte[2]

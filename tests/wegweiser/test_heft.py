@@ -4,13 +4,14 @@ from dataclasses import replace
 import pytest
 
 from tests.wegweiser.hefte import make_eintrag, make_heft
-from wegweiser.druck.heft import Abschnitt, Fakt, als_json, aus_json
+from wegweiser.druck.heft import Abschnitt, Fakt, Heft
+from wegweiser.druck.umwandlung import als_json, aus_json
 
 
 def test_heft_comes_back_from_json_unchanged():
     heft = make_heft()
 
-    assert aus_json(json.loads(json.dumps(als_json(heft)))) == heft
+    assert aus_json(Heft, json.loads(json.dumps(als_json(heft)))) == heft
 
 
 def test_aus_json_ignores_dropped_fields_and_fills_new_ones():
@@ -19,7 +20,7 @@ def test_aus_json_ignores_dropped_fields_and_fills_new_ones():
     daten["kapitel"][0]["frueher"] = 1
     del daten["hinweise"]
 
-    assert aus_json(daten) == make_heft()
+    assert aus_json(Heft, daten) == make_heft()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from tests.factories import (
     make_zustaendigkeit,
 )
 from wegweiser.druck.aus_wegweiser import heft_aus_wegweiser
-from wegweiser.druck.heft import Stelle, Zustaendig, als_json
+from wegweiser.druck.heft import Stelle, Zustaendig
+from wegweiser.druck.umwandlung import als_json
 
 pytestmark = pytest.mark.django_db
 

@@ -1,20 +1,25 @@
-import re
+from base64 import b64decode
+from io import BytesIO
 
 import segno
+from PIL import Image
 
-from wegweiser.druck.qr import qr_svg
+from wegweiser.druck.qr import qr_daten
+from wegweiser.templatetags.drucksachen import qr
 
-
-def test_qr_path_draws_exactly_the_dark_modules():
-    svg = qr_svg("https://portal.example/e/17", "QR-Code")
-    kante = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
-    gemalt = [[0] * kante for _ in range(kante)]
-    for x, y, laenge in re.findall(r"M(\d+) (\d+)\.5h(\d+)", svg):
-        for modul in range(int(x), int(x) + int(laenge)):
-            gemalt[int(y)][modul] = 1
-
-    assert gemalt == [list(zeile) for zeile in segno.make("https://portal.example/e/17", error="m", micro=False).matrix]
+ADRESSE = "https://portal.example/e/17"
 
 
-def test_qr_has_a_title_and_escapes_it():
-    assert "<title>führt zu &lt;a&gt; &amp; b</title>" in qr_svg("https://a.example", "führt zu <a> & b")
+def test_qr_shows_exactly_the_dark_modules():
+    bild = Image.open(BytesIO(b64decode(qr_daten(ADRESSE).partition(",")[2]))).convert("L")
+    gemalt = [[bild.getpixel((x, y)) == 0 for x in range(bild.width)] for y in range(bild.height)]
+
+    muster = segno.make(ADRESSE, error="m", micro=False).matrix_iter(scale=4, border=0)
+    assert gemalt == [[bool(modul) for modul in zeile] for zeile in muster]
+
+
+def test_qr_says_where_it_leads_and_escapes_it():
+    bild = qr('https://a.example/?x="<b>"')
+
+    assert 'alt="QR-Code: führt zu a.example/?x=&quot;&lt;b&gt;&quot;"' in bild
+    assert "<b>" not in bild

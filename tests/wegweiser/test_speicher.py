@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import caches
 
 from tests.wegweiser.hefte import make_heft
-from wegweiser.druck import DruckError
+from wegweiser.druck.fehler import DruckError
 from wegweiser.druck.speicher import get_or_print, pruefsumme
 
 GANZ = b"%PDF-1.7\n%%EOF\n"

@@ -1,19 +1,16 @@
-from datetime import date
-
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
 from tests.factories import (
     make_angebot,
-    make_anlaufstelle,
     make_netzwerk,
     make_region,
     make_thema,
     make_wegweiser,
 )
 from tests.wegweiser.pdfs import seitentexte
-from wegweiser import views
+from wegweiser.views import suche
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +103,7 @@ def test_nothing_found_is_a_page_and_no_empty_pdf(client):
 
 
 def test_too_many_hits_are_told_with_the_number_and_a_way_out(client, monkeypatch):
-    monkeypatch.setattr(views, "HOECHSTENS", 2)
+    monkeypatch.setattr(suche, "HOECHSTENS", 2)
     for nummer in range(3):
         make_angebot(f"Kurs {nummer}")
     antwort = client.get("/angebote.pdf")
@@ -125,22 +122,6 @@ def test_failed_print_says_why_and_sends_no_half_file(client, endung):
 
     assert (antwort.status_code, antwort["Content-Type"]) == (503, "text/html; charset=utf-8")
     assert "Kapitel „Geld“: „{{ betrag.gibtsnicht }}“ steht nicht im Register der Beträge." in antwort.content.decode()
-
-
-@pytest.mark.parametrize("make", [make_angebot, make_anlaufstelle])
-def test_printed_number_leads_to_the_live_entry(client, make):
-    ding = make("Treff im Rathaus")
-    antwort = client.get(f"/e/{ding.nummer}")
-
-    assert (antwort.status_code, antwort["Location"]) == (302, ding.get_absolute_url())
-
-
-def test_printed_number_of_a_hidden_entry_is_not_found(client):
-    vorbei = make_angebot("Vorbei", gueltig_bis=date(2020, 1, 1))
-    versteckt = make_anlaufstelle("Versteckt", ist_veroeffentlicht=False)
-
-    for nummer in (vorbei.nummer, versteckt.nummer, 0, 10**30):
-        assert client.get(f"/e/{nummer}").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["wegweiser_list", "angebote_pdf"])

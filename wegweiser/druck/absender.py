@@ -6,13 +6,17 @@ from io import BytesIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from netzwerk.models import Netzwerk
 from wegweiser.druck.eintraege import fakten, netz
 from wegweiser.druck.heft import Fakt
 
 LOGO_PIXEL = 900
+# More would take hundreds of megabytes to unpack, whatever the file's size: a picture meant to do harm, or a poster.
+LOGO_HOECHSTENS = 25_000_000
+# What Pillow raises for half a file, another kind of file, broken chunks and far too many pixels.
+UNLESBAR = (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 log = logging.getLogger(__name__)
 
 
@@ -55,18 +59,23 @@ def kontakt(netzwerk: Netzwerk) -> tuple[Fakt, ...]:
 def read_logo(netzwerk: Netzwerk) -> str:
     """The logo as a data address of a PNG, at most 900 pixels wide or high; empty when there is none.
 
-    Raises ``ValueError`` with a German message when the file is missing or no picture.
+    Raises ``ValueError`` with a German message when the file is missing, no picture, or has more than 25 megapixels.
     """
     if not netzwerk.logo:
         return ""
     try:
         with netzwerk.logo.open("rb") as datei, Image.open(datei) as bild:
+            if bild.width * bild.height > LOGO_HOECHSTENS:
+                raise ValueError("too many pixels")
             bild.thumbnail((LOGO_PIXEL, LOGO_PIXEL))
             ausgabe = BytesIO()
             bild.convert("RGBA").save(ausgabe, "PNG", optimize=True)
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as fehler:
+    except UNLESBAR as fehler:
         raise ValueError(
-            _("Das Logo „%(datei)s“ von %(netzwerk)s lässt sich nicht lesen. Bitte laden Sie es neu hoch.")
+            _(
+                "Das Logo „%(datei)s“ von %(netzwerk)s lässt sich nicht lesen. Bitte laden Sie es neu hoch, als PNG oder "
+                "JPEG mit höchstens 4.000 × 4.000 Bildpunkten."
+            )
             % {"datei": netzwerk.logo.name, "netzwerk": netzwerk.name}
         ) from fehler
     return "data:image/png;base64," + b64encode(ausgabe.getvalue()).decode("ascii")

@@ -8,8 +8,9 @@ from angebote.auswahl import select_angebote
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Hilfetelefon, Partner
-from netzwerk.text import slug_aus
+from netzwerk.text import slug_aus, zeilen
 from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle, aus_partner
+from wegweiser.druck.gebiete import kontakte_gebiet
 from wegweiser.druck.heft import Hilfenummer, Verweis
 from wegweiser.druck.lage import Lage
 from wegweiser.druck.leistungen import leistungszeilen
@@ -32,6 +33,8 @@ def angebote(kapitel: Kapitel, lage: Lage) -> dict:
     if kapitel.detail == Kapitel.Detail.VOLL:
         lage.gedruckt |= {angebot.pk: Verweis(angebot.titel, anker) for angebot, anker in paare}
     eintraege = tuple(aus_angebot(angebot, anker=anker, am=lage.am, detail=kapitel.detail) for angebot, anker in paare)
+    for angebot, anker in paare:
+        lage.fundorte.angebot(angebot, anker)
     return {"eintraege": eintraege, "verweise": tuple(verweise)}
 
 
@@ -60,13 +63,15 @@ def station(kapitel: Kapitel, lage: Lage) -> dict:
 
 
 def anlaufstellen(kapitel: Kapitel, lage: Lage) -> dict:
-    stellen = Anlaufstelle.objects.sichtbar(lage.am).with_seite()
+    stellen = Anlaufstelle.objects.sichtbar(lage.am).with_seite().prefetch_related("themen__eltern")
     if lage.regionen:
         stellen = stellen.in_region(lage.regionen)
+    paare = [(stelle, f"k{kapitel.pk}-{stelle.slug}") for stelle in stellen]
+    for stelle, anker in paare:
+        lage.fundorte.anlaufstelle(stelle, anker)
     return {
         "eintraege": tuple(
-            aus_anlaufstelle(stelle, anker=f"k{kapitel.pk}-{stelle.slug}", am=lage.am, detail=kapitel.detail)
-            for stelle in stellen
+            aus_anlaufstelle(stelle, anker=anker, am=lage.am, detail=kapitel.detail) for stelle, anker in paare
         )
     }
 
@@ -75,14 +80,13 @@ def kontakte(kapitel: Kapitel, lage: Lage) -> dict:
     """The network's partners with their public persons and consulting hours."""
     if not lage.wegweiser.netzwerk_id:
         return {}
-    personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "sprachen")
+    personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen", "themen")
     partner = Partner.objects.sichtbar().filter(mitgliedschaften__netzwerk=lage.wegweiser.netzwerk_id)
-    return {
-        "eintraege": tuple(
-            aus_partner(einer, anker=f"k{kapitel.pk}-{einer.slug}")
-            for einer in partner.prefetch_related(Prefetch("personen", personen))
-        )
-    }
+    alle = partner.prefetch_related(Prefetch("personen", personen))
+    paare = [(einer, f"k{kapitel.pk}-{einer.slug}") for einer in alle]
+    for einer, anker in paare:
+        lage.fundorte.partner(einer, anker)
+    return {"eintraege": tuple(aus_partner(einer, anker=anker) for einer, anker in paare)}
 
 
 def notruf(kapitel: Kapitel, lage: Lage) -> dict:
@@ -97,7 +101,8 @@ def notruf(kapitel: Kapitel, lage: Lage) -> dict:
 
 def checkliste(kapitel: Kapitel, lage: Lage) -> dict:
     """Every line of the text is one point to tick, not Markdown."""
-    return {"punkte": tuple(kapitel.zeilen), "text": ""}
+    text = lage.text(kapitel.text, wo=f"Kapitel „{kapitel.titel}“")
+    return {"punkte": tuple(zeilen(text)), "text": ""}
 
 
 def nur_text(kapitel: Kapitel, lage: Lage) -> dict:
@@ -110,9 +115,16 @@ BAUSTEINE = {
     Kapitel.Art.LEISTUNGEN: leistungen,
     Kapitel.Art.ANLAUFSTELLEN: anlaufstellen,
     Kapitel.Art.KONTAKTE: kontakte,
+    Kapitel.Art.KONTAKTE_GEBIET: kontakte_gebiet,
     Kapitel.Art.STATIONEN: nur_text,
     Kapitel.Art.STATION: station,
     Kapitel.Art.CHECKLISTE: checkliste,
     Kapitel.Art.NOTRUF: notruf,
     Kapitel.Art.NOTIZEN: nur_text,
+    Kapitel.Art.IMPRESSUM: nur_text,
+}
+# Made last, from what the chapters have put down; they stand behind everything else.
+REGISTER = {
+    Kapitel.Art.REGISTER: lambda lage: lage.fundorte.stichworte(lage.wegweiser.netzwerk_id),
+    Kapitel.Art.REGISTER_ORTE: lambda lage: lage.fundorte.ortsnamen(),
 }

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from wegweiser.druck.fehler import DruckError
 from wegweiser.druck.heft import Heft
-from wegweiser.druck.motor import render_pdf
 from wegweiser.druck.speicher import get_or_print, pruefsumme
 from wegweiser.druck.vorlage import setze
+from wegweiser.druck.werkstatt import print_satz
 
 # Printing takes a core and much memory: so many at a time in one process, the others wait this long (seconds).
 GLEICHZEITIG = 2
@@ -28,6 +28,6 @@ def _print_neu(heft: Heft, papier: str) -> bytes:
     if not _plaetze.acquire(timeout=WARTEZEIT):
         raise DruckError(_("Gerade werden viele Hefte gedruckt. Bitte versuchen Sie es in einer Minute noch einmal."))
     try:
-        return render_pdf(*setze(heft, papier))
+        return print_satz(setze(heft, papier))
     finally:
         _plaetze.release()

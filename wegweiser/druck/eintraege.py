@@ -194,6 +194,7 @@ def aus_person(person: Ansprechperson) -> Person:
         telefon=person.telefon,
         fakten=fakten(
             (_("Zuständig"), person.zustaendig),
+            (_("Themen"), ", ".join(thema.name for thema in person.themen.all())),
             (_("Sprechzeit"), person.zeiten_text),
             (_("Sprachen"), sprachen(person)),
         )

@@ -1,10 +1,12 @@
 """Colours of a network made fit for print: dark enough to read, and their light tints. Pure."""
 
 import re
+from collections.abc import Sequence
 
 HEX = re.compile(r"^#[0-9a-fA-F]{6}$")
 ERSATZ = "#0b5d66"
 KONTRAST = 7.0
+SCHWARZ, GRAU = 0.2, 0.1
 
 
 def lesbar(farbe: str) -> str:
@@ -18,6 +20,20 @@ def lesbar(farbe: str) -> str:
 def aufgehellt(farbe: str, anteil: float) -> str:
     """The colour mixed with white; ``anteil`` is the share of colour, 0 to 1."""
     return _hex(tuple(round(255 - (255 - kanal) * anteil) for kanal in _kanaele(farbe)))
+
+
+def cmyk(kanaele: Sequence[float]) -> tuple[float, float, float, float]:
+    """Red, green and blue (0 to 1) as cyan, magenta, yellow and black (0 to 1), as much as possible in black ink.
+
+    Dark greys, text above all, are black ink alone, so that small letters stay sharp when the inks do not meet
+    exactly; very dark ones are full black. At most three inks meet, so no more than 300 % of ink.
+    """
+    hell, dunkel = max(kanaele), min(kanaele)
+    if hell <= SCHWARZ and hell - dunkel <= GRAU:
+        return 0.0, 0.0, 0.0, 1.0
+    if hell <= 0.5 and hell - dunkel <= GRAU:
+        return 0.0, 0.0, 0.0, 1 - sum(kanaele) / 3
+    return *((hell - kanal) / hell for kanal in kanaele), 1 - hell
 
 
 def kontrast_zu_weiss(kanaele: tuple[int, ...]) -> float:

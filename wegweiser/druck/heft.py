@@ -3,9 +3,10 @@
 Pure; goes to JSON and back unchanged. Texts are Markdown with the amounts already filled in.
 """
 
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, get_args, get_origin, get_type_hints
+
+from wegweiser.druck.satz import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Eintrag:
 
     ``nummer`` is the short number that leads to the live entry, ``None`` where there is none; ``pfad`` is the live
     page's address without the host. ``kontakt`` says when, where and how to reach it, ``fakten`` the rest.
+    ``ausgabe`` is the key of the edition that it is printed in, 0 outside of editions.
     """
 
     anker: str
@@ -46,6 +48,12 @@ class Eintrag:
     kontakt: tuple[Fakt, ...] = ()
     fakten: tuple[Fakt, ...] = ()
     personen: tuple[Person, ...] = ()
+    ausgabe: int = 0
+
+    @property
+    def kurzpfad(self) -> str:
+        """The printed address behind the portal's own; with the edition, so that the page knows the booklet in hand."""
+        return f"e/{self.nummer}?h={self.ausgabe}" if self.ausgabe else f"e/{self.nummer}"
 
     @property
     def hat_text(self) -> bool:
@@ -83,7 +91,10 @@ class Stelle:
 
 @dataclass(frozen=True, slots=True)
 class Leistungszeile:
-    """One row of the benefits table; ``wo`` is the general word on where to apply, for when no office is known."""
+    """One row of the benefits table; ``wo`` is the general word on where to apply, for when no office is known.
+
+    ``anker`` is the row's place for registers, empty in editions older than these.
+    """
 
     name: str
     was: str
@@ -92,6 +103,7 @@ class Leistungszeile:
     wo: str = ""
     stellen: tuple[Stelle, ...] = ()
     pfad: str = ""
+    anker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +152,26 @@ class Abschnitt:
         return not rest and len(self.text) + 70 * len(self.punkte) < 1500
 
     @property
+    def nur_im_druck(self) -> bool:
+        """A page for notes, or an imprint without words of its own: nothing to read on the screen."""
+        return self.art == "notizen" or (self.art == "impressum" and not self.text)
+
+    @property
     def hat_nummern(self) -> bool:
         return any(eintrag.nummer for eintrag in self.eintraege) or any(teil.hat_nummern for teil in self.unter)
 
     @property
+    def anzahl(self) -> int:
+        """How many entries it prints, its parts included."""
+        return len(self.eintraege) + sum(teil.anzahl for teil in self.unter)
+
+    @property
     def ist_leer(self) -> bool:
-        """Nothing to print but a heading. A page for notes is empty on purpose."""
+        """Nothing to print but a heading. A page for notes is empty on purpose, an imprint fills itself."""
         inhalt = self.text or self.eintraege or self.verweise or self.leistungen or self.nummern or self.punkte
-        return self.art != "notizen" and not (inhalt or self.unterlagen) and all(teil.ist_leer for teil in self.unter)
+        if inhalt or self.unterlagen or self.art in ("notizen", "impressum"):
+            return False
+        return all(teil.ist_leer for teil in self.unter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +179,8 @@ class Heft:
     """A whole booklet. ``farbe`` is a CSS hex colour, ``logo`` a data address of a PNG; empty where there is none.
 
     ``adresse`` is the live page that the booklet was made from, ``basis`` the portal's own address with the last
-    slash: links and QR codes start with it. ``hinweise`` tell the editor what could not be printed as wished.
+    slash: links and QR codes start with it. ``ausgabe`` names the edition („3/2026“), empty without one.
+    ``hinweise`` tell the editor what could not be printed as wished.
     """
 
     titel: str
@@ -174,41 +199,36 @@ class Heft:
     impressum: str = ""
     quellen: tuple[str, ...] = ()
     hinweise: tuple[str, ...] = ()
+    ausgabe: str = ""
+    beschreibung: str = ""
+    register: tuple[Register, ...] = ()
+
+    @property
+    def hat_impressum(self) -> bool:
+        """Whether a chapter says where the imprint stands; else it comes at the end."""
+        return any(abschnitt.art == "impressum" for abschnitt in self.kapitel)
+
+    @property
+    def registertitel(self) -> str:
+        """All registers in one line of the contents: only where the first one begins is known beforehand."""
+        return ", ".join(register.titel for register in self.register)
 
     @property
     def hat_nummern(self) -> bool:
         """Some entry has a short number, so that the contents explain what it is good for."""
         return any(abschnitt.hat_nummern for abschnitt in self.kapitel)
 
-
-def als_json(heft: Heft) -> dict[str, Any]:
-    """Only dictionaries, lists, text, numbers and ``None``."""
-    return _schlicht(asdict(heft))
-
-
-def aus_json(daten: dict[str, Any]) -> Heft:
-    """The booklet as it was; fields that a later version dropped are ignored, new ones get their default."""
-    return _lies(Heft, daten)
+    @property
+    def anzahl(self) -> int:
+        """How many entries it prints."""
+        return sum(abschnitt.anzahl for abschnitt in self.kapitel)
 
 
-def _schlicht(wert):
-    match wert:
-        case dict():
-            return {name: _schlicht(teil) for name, teil in wert.items()}
-        case list() | tuple():
-            return [_schlicht(teil) for teil in wert]
-        case date():
-            return wert.isoformat()
-        case _:
-            return wert
+def mark_heft(heft: Heft, *, bezeichnung: str, ausgabe: int) -> Heft:
+    """The booklet as an edition: named on its cover, and every printed short number leads back to it."""
+    return replace(heft, ausgabe=bezeichnung, kapitel=tuple(_marked(kapitel, ausgabe) for kapitel in heft.kapitel))
 
 
-def _lies(typ, wert):
-    if is_dataclass(typ):
-        typen = get_type_hints(typ)
-        return typ(**{feld.name: _lies(typen[feld.name], wert[feld.name]) for feld in fields(typ) if feld.name in wert})
-    if get_origin(typ) is tuple:
-        return tuple(_lies(get_args(typ)[0], teil) for teil in wert)
-    if typ is date:
-        return date.fromisoformat(wert)
-    return wert
+def _marked(abschnitt: Abschnitt, ausgabe: int) -> Abschnitt:
+    eintraege = tuple(replace(e, ausgabe=ausgabe) if e.nummer else e for e in abschnitt.eintraege)
+    return replace(abschnitt, eintraege=eintraege, unter=tuple(_marked(teil, ausgabe) for teil in abschnitt.unter))

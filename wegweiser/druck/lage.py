@@ -9,6 +9,7 @@ from angebote.betraege import insert_betraege
 from angebote.models import Angebot, Betrag, Leistung
 from netzwerk.models import Region
 from wegweiser.druck.fehler import DruckError
+from wegweiser.druck.fundorte import Fundorte
 from wegweiser.druck.heft import Verweis
 from wegweiser.models import Wegweiser
 
@@ -17,7 +18,7 @@ from wegweiser.models import Wegweiser
 class Lage:
     """``gedruckt`` holds the anchor of every offer already printed with all its facts; ``leistungen`` those used.
 
-    ``beispiel``: something invented is printed.
+    ``beispiel``: something invented is printed. ``fundorte``: what stands where, for the registers.
     """
 
     wegweiser: Wegweiser
@@ -28,6 +29,7 @@ class Lage:
     leistungen: dict[int, Leistung] = field(default_factory=dict)
     hinweise: list[str] = field(default_factory=list)
     beispiel: bool = False
+    fundorte: Fundorte = field(default_factory=Fundorte)
 
     def text(self, text: str, *, wo: str) -> str:
         """The text with its amounts. Raises ``DruckError`` naming the place and the unknown key."""

@@ -17,16 +17,23 @@ def leistungszeilen(kapitel: Kapitel, lage: Lage) -> tuple[Leistungszeile, ...]:
         gewaehlt = list(Leistung.objects.sichtbar())
     lage.leistungen |= {leistung.pk: leistung for leistung in gewaehlt}
     stellen = zustaendige(gewaehlt, lage)
-    return tuple(_zeile(leistung, stellen[leistung.pk], lage) for leistung in gewaehlt)
+    zeilen = tuple(_zeile(leistung, stellen[leistung.pk], kapitel, lage) for leistung in gewaehlt)
+    for leistung, zeile in zip(gewaehlt, zeilen, strict=True):
+        lage.fundorte.leistung(leistung, zeile.anker)
+    return zeilen
 
 
-def _zeile(leistung: Leistung, stellen: tuple[Stelle, ...], lage: Lage) -> Leistungszeile:
+def _zeile(leistung: Leistung, stellen: tuple[Stelle, ...], kapitel: Kapitel, lage: Lage) -> Leistungszeile:
+    def text(feld: str) -> str:
+        return kern(lage.text(getattr(leistung, feld), wo=f"Leistung „{leistung.name}“"))
+
     return Leistungszeile(
+        anker=f"k{kapitel.pk}-{leistung.slug}",
         name=leistung.name,
         was=leistung.kurzbeschreibung,
-        fuer_wen=kern(leistung.fuer_wen),
-        hoehe=kern(lage.text(leistung.hoehe, wo=f"Leistung „{leistung.name}“")),
-        wo=kern(leistung.wo),
+        fuer_wen=text("fuer_wen"),
+        hoehe=text("hoehe"),
+        wo=text("wo"),
         stellen=stellen,
         pfad=leistung.get_absolute_url(),
     )

@@ -1,4 +1,5 @@
-"""What WeasyPrint 70 leaves undone for PDF/UA-1: scope of table headers, words for links, running heads as artifacts.
+"""What WeasyPrint 70 leaves undone for PDF/UA-1: scope of table headers, words for links, running heads as artifacts,
+lists of nothing but items.
 
 Works on WeasyPrint's finished but unwritten document; the objects are those of its PDF writer, ``pydyf``.
 """
@@ -11,6 +12,7 @@ def make_zugaenglich(dokument, pdf) -> None:
     _describe_links(dokument)
     elemente = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"]
     _set_scope(elemente, pdf)
+    _lift_gruppen(elemente, pdf)
     _drop_seitenkoepfe(elemente, pdf)
 
 
@@ -30,6 +32,19 @@ def _set_scope(elemente, pdf) -> None:
             reihe = _objekt(pdf, element["P"])
             kopf = _objekt(pdf, reihe["P"])["S"] == "/THead"
             element["A"]["Scope"] = "/Column" if kopf else "/Row"
+
+
+def _lift_gruppen(elemente, pdf) -> None:
+    """ISO 32000-1, 14.8.4.3.3: a list holds items. WeasyPrint keeps the ``div`` around a term and its description."""
+    for liste in (element for element in elemente if element["S"] == "/L"):
+        for verweis in list(liste["K"]):
+            gruppe = _objekt(pdf, verweis)
+            if gruppe["S"] == "/Div":
+                stelle = liste["K"].index(verweis)
+                liste["K"][stelle : stelle + 1] = gruppe["K"]
+                for kind in gruppe["K"]:
+                    _objekt(pdf, kind)["P"] = liste.reference
+                gruppe["K"], gruppe["S"] = pydyf.Array([]), "/NonStruct"
 
 
 def _drop_seitenkoepfe(elemente, pdf) -> None:

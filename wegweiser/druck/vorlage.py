@@ -1,5 +1,6 @@
-"""Booklet and paper size → HTML and stylesheets. The network's own look comes from its record, not from code."""
+"""Booklet and format → HTML and stylesheets. The network's own look comes from its record, not from code."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -7,22 +8,59 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from wegweiser.druck import farben
+from wegweiser.druck.auszug import make_auszug, ohne_notizen, ohne_tabellen
 from wegweiser.druck.heft import Heft
+from wegweiser.druck.satz import Satz
+from wegweiser.formate import FORMATE
 
-FORMATE = ("a4", "a5")
 STILE = Path(settings.BASE_DIR) / "static" / "css"
 
 
-def select_format(wunsch: str) -> str:
-    """The format asked for; A4 when it is unknown or missing."""
-    return wunsch.lower() if wunsch.lower() in FORMATE else FORMATE[0]
+@dataclass(frozen=True, slots=True)
+class Vorlage:
+    """How a format is set. ``stile`` are the stylesheets after the shared ``druck.css``.
+
+    ``tabellen``: benefits and short lists stand in tables; ``notizen``: pages to write on are worth it.
+    ``hoechstens`` and ``montage`` as in ``Satz``.
+    """
+
+    stile: tuple[str, ...]
+    html: str = "heft"
+    tabellen: bool = True
+    notizen: bool = True
+    hoechstens: int = 0
+    montage: str = ""
 
 
-def setze(heft: Heft, papier: str) -> tuple[str, list[str]]:
-    """HTML and stylesheets of the booklet, ready for the engine."""
-    html = render_to_string("druck/heft.html", {"heft": heft})
-    dateien = [(STILE / name).read_text(encoding="utf-8") for name in ("druck.css", f"druck-{papier}.css")]
-    return html, [farbstil(heft.farbe), *dateien]
+VORLAGEN = {
+    "a4": Vorlage(("druck-a4",)),
+    "a5": Vorlage(("druck-a5",)),
+    "web": Vorlage(("druck-web",), tabellen=False, notizen=False),
+    "gross": Vorlage(("druck-gross",), tabellen=False),
+    "heft": Vorlage(("druck-a5",), montage="heft"),
+    "faltblatt": Vorlage(("druck-faltblatt",), html="faltblatt", hoechstens=6, montage="faltblatt"),
+    "plakat": Vorlage(("druck-plakat",), html="plakat", hoechstens=1),
+    "druckerei": Vorlage(("druck-a5", "druck-druckerei"), montage="druckerei"),
+}
+
+
+def setze(heft: Heft, papier: str) -> Satz:
+    """The booklet in a format, ready for the engine; ``papier`` is a key of ``FORMATE``."""
+    vorlage = VORLAGEN[papier]
+    heft = heft if vorlage.tabellen else ohne_tabellen(heft)
+    heft = heft if vorlage.notizen else ohne_notizen(heft)
+    inhalt = {"heft": heft}
+    if vorlage.html != "heft":
+        inhalt["auszug"] = make_auszug(heft)
+    dateien = [(STILE / f"{name}.css").read_text(encoding="utf-8") for name in ("druck", *vorlage.stile)]
+    return Satz(
+        html=render_to_string(f"druck/{vorlage.html}.html", inhalt),
+        stile=(farbstil(heft.farbe), *dateien),
+        hoechstens=vorlage.hoechstens,
+        montage=vorlage.montage,
+        zugaenglich=FORMATE[papier].zugaenglich,
+        register=heft.register if FORMATE[papier].hefte else (),
+    )
 
 
 def farbstil(farbe: str) -> str:

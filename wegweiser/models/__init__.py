@@ -1,3 +1,7 @@
-from wegweiser.models.wegweiser import Ausgabe, Kapitel, Wegweiser
+from wegweiser.models.auftrag import Druckauftrag
+from wegweiser.models.ausgabe import Ausgabe, Ausgabedatei
+from wegweiser.models.kapitel import Kapitel
+from wegweiser.models.merkliste import Merkliste
+from wegweiser.models.wegweiser import Wegweiser
 
-__all__ = ["Ausgabe", "Kapitel", "Wegweiser"]
+__all__ = ["Ausgabe", "Ausgabedatei", "Druckauftrag", "Kapitel", "Merkliste", "Wegweiser"]

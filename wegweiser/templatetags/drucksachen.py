@@ -1,16 +1,24 @@
-"""What only the print templates need: the QR code of an address."""
+"""What print needs in templates: the QR code of an address, the formats to choose from."""
 
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from netzwerk.templatetags.werte import ohne_schema
-from wegweiser.druck.qr import qr_svg
+from wegweiser.druck.qr import qr_daten
+from wegweiser.formate import FORMATE, Format
 
 register = template.Library()
 
 
 @register.filter
 def qr(adresse: str) -> str:
-    # Safe: qr_svg builds the SVG itself and escapes the only text in it.
-    return mark_safe(qr_svg(adresse, _("QR-Code: führt zu %s") % ohne_schema(adresse)))  # noqa: S308
+    """An ``img`` that says where it leads; its size comes from the class „qr“."""
+    worte = _("QR-Code: führt zu %s") % ohne_schema(adresse)
+    return format_html('<img class="qr" alt="{}" src="{}">', worte, qr_daten(adresse))
+
+
+@register.simple_tag
+def formate() -> list[Format]:
+    """All formats, in the order of the choice."""
+    return list(FORMATE.values())

@@ -1,0 +1,166 @@
+"""The entries of a Merkzettel, loaded for the page, the two sheets and the calendar.
+
+An address leaves only through ``anschrift``; what nobody has said stays out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from angebote.models import Angebot
+from anlaufstellen.models import Anlaufstelle
+from netzwerk.models import Netzwerk
+from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle, fakten
+from wegweiser.druck.heft import Eintrag, Fakt
+from wegweiser.kalender import Pause, Termin
+from wegweiser.models import Kapitel
+
+MITTEL = Kapitel.Detail.MITTEL
+KINDER = ("kinderbetreuung", "spielecke", "wickeltisch")
+
+
+@dataclass(frozen=True, slots=True)
+class Merkeintrag:
+    """One entry. ``ort`` is the address in one line, empty where there is none or it is protected."""
+
+    eintrag: Eintrag
+    fakten: tuple[Fakt, ...]
+    ort: str
+    ist_sensibel: bool
+    netzwerk: Netzwerk | None
+    unterlagen: tuple[str, ...] = ()
+    fragen_nach: tuple[str, ...] = ()
+    termine: tuple[Termin, ...] = ()
+
+    @property
+    def fakten_papier(self) -> tuple[Fakt, ...]:
+        """What one needs on the way. Links are left to the screen, unless there is no number to call."""
+        return tuple(
+            fakt for fakt in self.fakten if fakt.name != _("Bestätigt") and (not fakt.ziel or not self.eintrag.telefon)
+        )
+
+
+def load_merkeintraege(nummern: tuple[int, ...], *, am: date) -> list[Merkeintrag]:
+    """What the public may see of the numbers on the given day, in their order; the others are left out."""
+    angebote = Angebot.objects.sichtbar(am).filter(nummer__in=nummern).with_seite()
+    angebote = angebote.prefetch_related("anlaufstelle__schliessungen")
+    stellen = Anlaufstelle.objects.sichtbar(am).filter(nummer__in=nummern).with_seite()
+    gefunden = {angebot.nummer: merke_angebot(angebot, am=am) for angebot in angebote}
+    gefunden |= {stelle.nummer: merke_anlaufstelle(stelle, am=am) for stelle in stellen}
+    return [gefunden[nummer] for nummer in nummern if nummer in gefunden]
+
+
+def find_sichtbare(nummern: tuple[int, ...], *, am: date) -> tuple[int, ...]:
+    """Those of the numbers behind which there is something to see, in their order. Two queries."""
+    gefunden = {
+        nummer
+        for modell in (Angebot, Anlaufstelle)
+        for nummer in modell.objects.sichtbar(am).filter(nummer__in=nummern).values_list("nummer", flat=True)
+    }
+    return tuple(nummer for nummer in nummern if nummer in gefunden)
+
+
+def merke_angebot(angebot: Angebot, *, am: date) -> Merkeintrag:
+    eintrag = aus_angebot(angebot, anker=f"nummer-{angebot.nummer}", am=am, detail=MITTEL)
+    stelle, anschrift = angebot.stelle, angebot.anschrift
+    am_ort = stelle is not None and anschrift is not None and stelle.anschrift == anschrift
+    ist_sensibel = angebot.ist_sensibel or (stelle is not None and stelle.art == Anlaufstelle.Art.SCHUTZ)
+    ort = ", ".join(filter(None, [stelle.name if am_ort else "", str(anschrift or "")]))
+    return Merkeintrag(
+        eintrag=eintrag,
+        fakten=_mit(eintrag.kontakt, anfahrt=stelle.anfahrt if am_ort else "", kinder=_kinder(angebot)),
+        ort=ort,
+        ist_sensibel=ist_sensibel,
+        netzwerk=angebot.netzwerk,
+        unterlagen=tuple(angebot.unterlagen_liste),
+        fragen_nach=_personen(angebot),
+        termine=_termine_angebot(angebot, ort=ort, ist_sensibel=ist_sensibel),
+    )
+
+
+def merke_anlaufstelle(stelle: Anlaufstelle, *, am: date) -> Merkeintrag:
+    eintrag = aus_anlaufstelle(stelle, anker=f"nummer-{stelle.nummer}", am=am, detail=MITTEL)
+    namen = [stelle._meta.get_field(name).verbose_name for name in KINDER if getattr(stelle, name)]
+    halte = fakten((_("Haltestellen"), [f"{halt.bezeichnung}: {halt.zeit_text}" for halt in stelle.tour]))
+    return Merkeintrag(
+        eintrag=eintrag,
+        fakten=_mit(eintrag.kontakt, kinder=", ".join(map(str, namen))) + halte,
+        ort=str(stelle.anschrift or ""),
+        ist_sensibel=stelle.ist_sensibel,
+        netzwerk=stelle.netzwerk,
+        fragen_nach=_personen(stelle),
+        termine=_termine_anlaufstelle(stelle),
+    )
+
+
+def _mit(kontakt: tuple[Fakt, ...], *, anfahrt: str = "", kinder: str = "") -> tuple[Fakt, ...]:
+    """The contact with the way there right after the place."""
+    stelle = next((i for i, fakt in enumerate(kontakt, 1) if fakt.name == _("Wo")), len(kontakt))
+    dazu = fakten((_("Anfahrt"), anfahrt), (_("Kinder"), kinder))
+    return kontakt[:stelle] + dazu + kontakt[stelle:]
+
+
+def _kinder(angebot: Angebot) -> str:
+    """Childcare in words; empty when nobody has said."""
+    if angebot.kinderbetreuung == Angebot.Kinderbetreuung.UNBEKANNT:
+        return angebot.kinderbetreuung_text
+    name = _("Betreuung: %s") % angebot.get_kinderbetreuung_display()
+    return f"{name}. {angebot.kinderbetreuung_text}" if angebot.kinderbetreuung_text else name
+
+
+def _personen(objekt: Angebot | Anlaufstelle) -> tuple[str, ...]:
+    """„Kim Muster, Lotsin · 05551 000-7“; the number stays on one line."""
+    return tuple(
+        " · ".join(filter(None, [str(person), person.telefon.replace(" ", "\u00a0")]))
+        for person in objekt.personen.all()
+    )
+
+
+def _termine_angebot(angebot: Angebot, *, ort: str, ist_sensibel: bool) -> tuple[Termin, ...]:
+    """The offer's own hours; without any, those of the place. The place's closing days count for both."""
+    stelle = angebot.stelle
+    zeiten = angebot.zeiten.all() if angebot.zeiten_text or not stelle else stelle.zeiten.all()
+    pausen = _pausen(angebot) + (_pausen(stelle) if stelle else ())
+    return tuple(
+        Termin(
+            nummer=angebot.nummer,
+            titel=angebot.titel,
+            fenster=zeit.fenster,
+            ort=ort,
+            telefon=angebot.erreichbar_telefon,
+            pfad=angebot.get_absolute_url(),
+            pausen=pausen,
+            von=angebot.gueltig_von,
+            bis=angebot.gueltig_bis,
+            ist_sensibel=ist_sensibel,
+        )
+        for zeit in zeiten
+    )
+
+
+def _termine_anlaufstelle(stelle: Anlaufstelle) -> tuple[Termin, ...]:
+    """Opening hours, and every stop of a tour at its own place."""
+    feste = [(zeit.fenster, stelle.name, str(stelle.anschrift or "")) for zeit in stelle.zeiten.all()]
+    halte = [
+        (halt.fenster, f"{stelle.name}: {halt.bezeichnung}", str(halt.anschrift or halt.bezeichnung))
+        for halt in stelle.tour
+        if not halt.adresse_geschuetzt
+    ]
+    return tuple(
+        Termin(
+            nummer=stelle.nummer,
+            titel=titel,
+            fenster=fenster,
+            ort=ort,
+            telefon=stelle.telefon,
+            pfad=stelle.get_absolute_url(),
+            pausen=_pausen(stelle),
+            ist_sensibel=stelle.ist_sensibel,
+        )
+        for fenster, titel, ort in [*feste, *halte]
+    )
+
+
+def _pausen(objekt: Angebot | Anlaufstelle) -> tuple[Pause, ...]:
+    return tuple((pause.von, pause.bis) for pause in objekt.schliessungen.all())
