@@ -29,7 +29,7 @@ FORMATE = {
         Format("a4", _("A4"), _("Zum Ausdrucken und Abheften.")),
         Format("a5", _("A5"), _("Kleines Heft, Seite für Seite.")),
         Format("web", _("Für den Bildschirm"), _("Zum Lesen am Telefon oder Rechner und zum Vorlesen lassen.")),
-        Format("gross", _("Große Schrift"), _("A4 mit sehr großer Schrift, für schwache Augen.")),
+        Format("gross", _("Große Schrift"), _("A4 mit sehr großer Schrift, wenn Kleingedrucktes schwer zu lesen ist.")),
         Format(
             "heft",
             _("Heft zum Falten"),

@@ -1,10 +1,11 @@
 """Makes the pictures of the README and the manuals from a portal with fresh demo data.
 
-``bin/demo --neu --hintergrund``, then ``.venv/bin/python docs/bilder/machen.py``. Needs Chromium and pdftoppm
-(poppler-utils). It signs in as Koordination, makes an edition and changes an offer: never run it on a real portal.
+``bin/demo --neu --hintergrund``, then ``.venv/bin/python docs/bilder/machen.py``. Needs Chromium and
+poppler-utils. It signs in as Koordination, makes an edition and changes an offer: never run it on a real portal.
 """
 
 import argparse
+import re
 import subprocess
 from collections.abc import Iterable
 from io import BytesIO
@@ -21,7 +22,7 @@ GEDULD = 120_000  # milliseconds for one booklet
 FARBEN = 96
 RAND, GRUND = 12, "#d5dbdd"
 LUFT = 16  # pixels around what is shown
-DECKEL, EINTRAEGE = 1, 19  # pages of the booklet: the cover, and one with offers
+KAPITEL = "Finanzielle Hilfen"  # its first page is shown beside the cover
 
 
 def save_bild(name: str, bild: Image.Image) -> None:
@@ -58,6 +59,14 @@ def zeichne(pdf: bytes, seite: int, dpi: int) -> Image.Image:
     return Image.open(BytesIO(subprocess.run(befehl, input=pdf, capture_output=True, check=True).stdout))  # noqa: S603
 
 
+def find_seite(pdf: bytes, kapitel: str) -> int:
+    """The page, counted from 1, on which the entries of a chapter begin."""
+    befehl = ["pdftotext", "-layout", "-", "-"]
+    text = subprocess.run(befehl, input=pdf, capture_output=True, check=True).stdout.decode()  # noqa: S603
+    anfang = re.compile(rf"^\s*{kapitel}\s*$.*\bNr\. \d", re.MULTILINE | re.DOTALL)
+    return next(nummer for nummer, seite in enumerate(text.split("\f"), 1) if anfang.search(seite))
+
+
 def lege(bilder: Iterable[Image.Image], *, untereinander: bool = False) -> Image.Image:
     """Pages on a grey ground, side by side or one below the other."""
     bilder = list(bilder)
@@ -83,8 +92,8 @@ def bilder_oeffentlich(browser: Browser, portal: str) -> None:
     save_ansicht("start-360", schmal, hoehe=740)
     mittel = browser.new_context(base_url=portal, viewport={"width": 820, "height": 900}).new_page()
     mittel.goto(f"{WEGWEISER}/")
-    mittel.get_by_text("Drucken und mitnehmen: Format wählen").click()
-    save_ansicht("formate", mittel, hoehe=760, ab="h1")
+    mittel.get_by_text("Anderes Format wählen").click()
+    save_ansicht("formate", mittel, hoehe=790, ab="h1")
     schmal.goto("/angebote/?ort=37154")
     for _schritt in range(3):
         schmal.locator("article .merken-knopf[name=dazu]").first.click()
@@ -96,7 +105,7 @@ def bilder_gedruckt(browser: Browser, portal: str) -> None:
     """Booklet, leaflet and poster of one guide."""
     kontext = browser.new_context(base_url=portal)
     heft = lade_pdf(kontext, f"{WEGWEISER}.pdf?format=a5")
-    save_bild("heft", lege(zeichne(heft, seite, 90) for seite in (DECKEL, EINTRAEGE)))
+    save_bild("heft", lege(zeichne(heft, seite, 90) for seite in (1, find_seite(heft, KAPITEL))))
     faltblatt = lade_pdf(kontext, f"{WEGWEISER}.pdf?format=faltblatt")
     save_bild("faltblatt", lege((zeichne(faltblatt, seite, 84) for seite in (1, 2)), untereinander=True))
     save_bild("plakat", lege([zeichne(lade_pdf(kontext, f"{WEGWEISER}.pdf?format=plakat"), 1, 50)]))
@@ -134,7 +143,7 @@ def bilder_ausgabe(seite: Page) -> None:
     change_angebote(seite)
     seite.goto(ausgabe)
     seite.get_by_role("link", name="Was hat sich geändert?").click()
-    save_ansicht("vergleich", seite, hoehe=460, ab="#content h1")
+    save_ansicht("vergleich", seite, hoehe=430, ab="#content h1")
 
 
 def change_angebote(seite: Page) -> None:
@@ -143,6 +152,7 @@ def change_angebote(seite: Page) -> None:
     for platz, (feld, wert) in enumerate(werte):
         seite.goto("/verwaltung/angebote/angebot/?status__exact=veroeffentlicht")
         seite.locator("#result_list tbody th a").nth(platz).click()
+        seite.wait_for_url("**/change/**")
         seite.evaluate("document.querySelectorAll('details').forEach(teil => teil.open = true)")
         seite.fill(f"#id_{feld}", wert)
         seite.click("[name=_save]")

@@ -23,4 +23,7 @@ def favicon(request):
 
 @require_safe
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /verwaltung/\nDisallow: /e/\n", content_type="text/plain")
+    """Keeps crawlers from the Verwaltung, from printed numbers and from ordering booklets."""
+    pfade = ("/verwaltung/", "/e/", "/druck/", "/angebote.pdf", "/merkzettel")
+    zeilen = ["User-agent: *", *(f"Disallow: {pfad}" for pfad in pfade), ""]
+    return HttpResponse("\n".join(zeilen), content_type="text/plain")

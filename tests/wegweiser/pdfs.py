@@ -152,3 +152,15 @@ def kinder(element: pikepdf.Dictionary) -> list:
     """What hangs below a structure element: elements, marked content, links."""
     gefunden = element.get("/K", [])
     return list(gefunden) if isinstance(gefunden, pikepdf.Array) else [gefunden]
+
+
+def wortrechtecke(pdf: bytes) -> list[tuple[float, float, list[tuple[float, float, float, float, str]]]]:
+    """Of every page its width, its height and its words, each with left, top, right and bottom edge; all in points."""
+    xml = befehl("pdftotext", "-bbox", "-", "-", eingabe=pdf)
+    wort = r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
+    return [
+        (float(breite), float(hoehe), [(*map(float, w[:4]), w[4]) for w in re.findall(wort, inhalt)])
+        for breite, hoehe, inhalt in re.findall(
+            r'<page width="([\d.]+)" height="([\d.]+)"[^>]*>(.*?)</page>', xml, re.DOTALL
+        )
+    ]

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
-from tests.factories import make_angebot
+from tests.factories import make_angebot, make_netzwerk
 from tests.konten import FREMD, make_besetzung
 from tests.verwaltung import anmelden, text, url
 from tests.wegweiser.test_auftraege import make_auftrag
@@ -40,8 +40,8 @@ def test_big_booklet_becomes_a_job_and_then_a_file(client):
     assert Druckauftrag.objects.count() == 1
 
 
-def test_leaflet_of_many_offers_comes_at_once(client):
-    for nummer in range(antwort.SOFORT_BIS + 1):
+def test_small_booklet_comes_at_once(client):
+    for nummer in range(antwort.SOFORT_BIS):
         make_angebot(f"Kurs {nummer}")
 
     assert client.get("/angebote.pdf?format=plakat")["Content-Type"] == "application/pdf"
@@ -73,6 +73,29 @@ def test_waiting_job_says_how_many_are_before_it(client):
 @pytest.mark.parametrize("ende", ["/", ".json", ".pdf"])
 def test_unknown_job_is_not_found(client, ende):
     assert client.get(f"/druck/{uuid4()}{ende}").status_code == 404
+
+
+@pytest.mark.parametrize("hat_netzwerk", [True, False])
+def test_failed_job_says_why_and_leads_back(client, hat_netzwerk):
+    netzwerk = make_netzwerk("Netzwerk Linde") if hat_netzwerk else None
+    auftrag = make_auftrag(netzwerk=netzwerk, zustand=Zustand.GESCHEITERT, fehler="Das Heft braucht mehr Speicher.")
+    seite = client.get(auftrag.get_absolute_url()).content.decode()
+
+    assert "<title>Das Heft ließ sich nicht erstellen" in seite
+    assert '<p class="hinweis" id="grund">Das Heft braucht mehr Speicher.</p>' in seite
+    assert '<a class="knopf" href="/angebote/" aria-describedby="gescheitert grund" autofocus>Zurück</a>' in seite
+    assert ("Das Netzwerk sieht diese Meldung auch." in seite) is hat_netzwerk
+
+
+def test_crawlers_are_kept_from_ordering_booklets(client):
+    assert client.get("/robots.txt").content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /verwaltung/",
+        "Disallow: /e/",
+        "Disallow: /druck/",
+        "Disallow: /angebote.pdf",
+        "Disallow: /merkzettel",
+    ]
 
 
 def test_file_that_is_gone_is_told_with_a_way_out(client):

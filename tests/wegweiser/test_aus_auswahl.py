@@ -7,6 +7,7 @@ from PIL import Image
 from angebote.auswahl import select_angebote
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
+from netzwerk.models import Hilfetelefon
 from tests.factories import (
     make_angebot,
     make_anlaufstelle,
@@ -254,5 +255,66 @@ def test_number_of_queries_is_constant(anzahl, themen, django_assert_num_queries
         )
 
     heft()  # the search loads what it needs once
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):  # the last one asks for the help lines
         heft()
+
+
+def test_drop_in_points_at_the_place_and_help_lines_come_last():
+    region = make_region("Northeim", ags="03155")
+    make_angebot("Kurs", regionen=[region])
+    make_anlaufstelle("Treff", regionen=[region], telefon="05551 000-7")
+    make_anlaufstelle("Anderswo", regionen=[make_region("Kassel", ags="06633")])
+    Hilfetelefon.objects.create(name="TelefonSeelsorge", nummer="0800 111 0 111", wofuer="Reden", stand=AM)
+
+    assert [
+        (k.titel, k.art, [e.titel for e in k.eintraege], [n.nummer for n in k.nummern])
+        for k in heft("ort=03155").kapitel
+    ] == [
+        ("Weitere Angebote", "angebote", ["Kurs"], []),
+        ("Hier können Sie hingehen", "anlaufstellen", ["Treff"], []),
+        ("Wenn Sie sofort Hilfe brauchen", "notruf", [], ["0800 111 0 111"]),
+    ]
+    assert [k.art for k in heft().kapitel] == ["angebote", "notruf"]
+
+
+def test_protected_drop_in_point_is_named_without_its_address():
+    region = make_region("Northeim", ags="03155")
+    make_angebot("Kurs", regionen=[region])
+    make_anlaufstelle(
+        "Zuflucht",
+        regionen=[region],
+        art=Anlaufstelle.Art.SCHUTZ,
+        adresse_geschuetzt=True,
+        strasse="Verborgene Gasse 7",
+        ort="Geheimort",
+        anfahrt="Bus bis Verborgene Gasse",
+        gebiet="Raum Northeim",
+    )
+    text = str(als_json(heft("ort=03155")))
+
+    assert [wort for wort in ("Zuflucht", "Raum Northeim", "Verborgene", "Geheimort") if wort in text] == [
+        "Zuflucht",
+        "Raum Northeim",
+    ]
+
+
+def test_place_with_too_many_drop_in_points_lists_none(monkeypatch):
+    monkeypatch.setattr("wegweiser.druck.aus_auswahl.STELLEN_HOECHSTENS", 1)
+    region = make_region("Northeim", ags="03155")
+    make_angebot("Kurs", regionen=[region])
+    for name in ("Eins", "Zwei"):
+        make_anlaufstelle(name, regionen=[region])
+
+    assert [k.art for k in heft("ort=03155").kapitel] == ["angebote"]
+
+
+@pytest.mark.parametrize("anzahl", [1, 5])
+def test_number_of_queries_with_a_place_is_constant(anzahl, django_assert_num_queries):
+    region = make_region("Northeim", ags="03155")
+    make_angebot("Kurs", regionen=[region])
+    for nummer in range(anzahl):
+        make_anlaufstelle(f"Treff {nummer}", regionen=[region], zeiten=[(1, 9, 12)])
+
+    heft("ort=03155")
+    with django_assert_num_queries(24):
+        heft("ort=03155")

@@ -159,7 +159,9 @@ def test_table_headers_have_a_scope(pdf):
     dokument = oeffne(pdf)
     kopfzellen = Counter(str(zelle.A.get("/Scope", "")) for zelle in mit_rolle(dokument, "/TH"))
 
-    assert kopfzellen == {"/Column": 8, "/Row": 3}
+    # on A5 the benefits are entries: only the short list is a table
+    erwartet = {2: {"/Column": 8, "/Row": 3}, 1: {"/Column": 4, "/Row": 1}}
+    assert kopfzellen == erwartet[len(mit_rolle(dokument, "/Table"))]
 
 
 def test_running_heads_are_artifacts_and_nothing_is_loose(pdf):

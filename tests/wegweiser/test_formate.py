@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from tests.wegweiser.hefte import LANGES_WORT, make_eintrag, make_heft
@@ -147,14 +148,49 @@ def test_ohne_tabellen_turns_benefits_and_short_lists_into_entries():
     mit_amt, ohne_amt, kurz = ohne_tabellen(heft).kapitel
 
     assert [(e.anker, e.titel, e.satz) for e in mit_amt.eintraege] == [("k1-leistung-1", "UV", "Geld.")]
-    assert mit_amt.eintraege[0].text == "**Für wen?**\n\nAlle\n\n**Wie viel?**\n\n9 €"
-    assert mit_amt.eintraege[0].kontakt == (
+    assert mit_amt.eintraege[0].text == "### Für wen?\n\nAlle\n\n### Wie viel?\n\n9 €"
+    assert mit_amt.eintraege[0].fakten == (
         Fakt("Wo hier?", ("Jugendamt", "Markt 1", "Uslar: Kim · 05571 1 · nur Mo")),
         Fakt("Antrag", ("amt.example/uv",), "https://amt.example/uv"),
     )
-    assert ohne_amt.eintraege[0].text == "**Wo hier?**\n\nKasse"
+    assert ohne_amt.eintraege[0].text == "### Wo hier?\n\nKasse"
     assert (kurz.detail, kurz.eintraege) == ("mittel", (make_eintrag(1),))
     assert [abschnitt.leistungen for abschnitt in (mit_amt, ohne_amt)] == [(), ()]
+
+
+def test_ohne_tabellen_keeps_short_lists_where_they_fit():
+    heft = make_heft(kapitel=(Abschnitt("k", "Kurz", "angebote", "kurz", eintraege=(make_eintrag(1),)),))
+
+    assert ohne_tabellen(heft, kurzlisten=True) == heft
+
+
+def test_auszug_has_the_stages_of_a_way():
+    assert make_auszug(make_heft(1)).weg == make_heft(1).kapitel[4]
+    assert make_auszug(make_heft(kapitel=())).weg is None
+
+
+@pytest.mark.parametrize("papier", ["a4", "a5", "web", "gross", "plakat"])
+def test_every_heading_is_one_heading(pdfs, papier):
+    """None stands in another one: a bar drawn as a block of its own once made two of each."""
+    ueber = mit_rolle(oeffne(pdfs(papier)), "/H1", "/H2", "/H3", "/H4")
+    kinder = [kind for eine in ueber for kind in (eine.K if isinstance(eine.get("/K"), pikepdf.Array) else [])]
+
+    assert ueber
+    assert [
+        str(kind.S)
+        for kind in kinder
+        if isinstance(kind, pikepdf.Dictionary) and "/S" in kind and str(kind.S)[:2] == "/H"
+    ] == []
+
+
+def test_area_stands_once_in_the_title_of_the_file():
+    heft = make_heft(1, titel="Wohnen – Landkreis Northeim", gebiet="Landkreis Northeim")
+
+    assert str(oeffne(render_pdf(setze(heft, "plakat"))).docinfo.Title) == "Wohnen – Landkreis Northeim"
+
+
+def test_contents_of_large_print_name_chapters_only(pdfs):
+    assert ["Angebot Nummer 1" in seitentexte(pdfs(papier))[1] for papier in ("a4", "gross")] == [True, False]
 
 
 def test_ohne_tabellen_keeps_the_benefits_of_a_stage():

@@ -21,7 +21,9 @@ from tests.factories import (
 )
 from tests.wegweiser.pdfs import seitentexte
 from wegweiser.druck.aus_wegweiser import heft_aus_wegweiser
+from wegweiser.druck.fundorte import ZU_OFT, Fundorte
 from wegweiser.druck.motor import render_pdf
+from wegweiser.druck.satz import Stichwort
 from wegweiser.druck.vorlage import setze
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,11 @@ def test_every_page_number_in_the_register_is_right(netz, papier):
     assert re.search(rf"{anfang} Stichwörter, Orte|Stichwörter, Orte {anfang}", seiten[1])
     assert "Impressum hier" in seiten[anfang - 2]
     assert [n for n, seite in enumerate(seiten, 1) if not seite.strip()] == []
+
+
+def test_word_that_stands_everywhere_is_no_keyword():
+    fundorte = Fundorte()
+    fundorte.orte["Berlin"] = [f"a{nummer}" for nummer in range(ZU_OFT + 1)]
+    fundorte.orte["Kaulsdorf"] = ["a1", "a1", "a2"]
+
+    assert fundorte.ortsnamen() == (Stichwort("Kaulsdorf", ("a1", "a2")),)

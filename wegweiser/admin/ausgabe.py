@@ -42,6 +42,8 @@ class AusgabeAdmin(PortalAdmin):
     """An edition is added once and then only read: the booklet is frozen, its files are made in the background."""
 
     netzwerk_pfad = "wegweiser__netzwerk"
+    # Printed short numbers lead back to their edition for years: only the Verwaltung deletes one.
+    koordination_darf = rechte.OHNE_LOESCHEN
     redaktion_darf = rechte.NICHTS
     form = AusgabeForm
     list_display = ["__str__", "erstellt_am", "formate_text", "vergleich_link"]

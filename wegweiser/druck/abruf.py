@@ -14,7 +14,6 @@ import fontpkg_noto_sans_arabic
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 
-
 def _datei(paket, name: str) -> Path:
     return Path(paket.__file__).parent / "files" / f"{name}.ttf"
 

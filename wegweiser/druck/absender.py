@@ -15,8 +15,9 @@ from wegweiser.druck.heft import Fakt
 LOGO_PIXEL = 900
 # More would take hundreds of megabytes to unpack, whatever the file's size: a picture meant to do harm, or a poster.
 LOGO_HOECHSTENS = 25_000_000
-# What Pillow raises for half a file, another kind of file, broken chunks and far too many pixels.
-UNLESBAR = (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+# What Pillow raises for far too many pixels; for half a file, another kind of file and broken chunks.
+ZU_GROSS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+UNLESBAR = (OSError, SyntaxError, ValueError)
 log = logging.getLogger(__name__)
 
 
@@ -63,19 +64,27 @@ def read_logo(netzwerk: Netzwerk) -> str:
     """
     if not netzwerk.logo:
         return ""
+    namen = {"datei": netzwerk.logo.name, "netzwerk": netzwerk.name}
     try:
         with netzwerk.logo.open("rb") as datei, Image.open(datei) as bild:
             if bild.width * bild.height > LOGO_HOECHSTENS:
-                raise ValueError("too many pixels")
+                raise Image.DecompressionBombError
+            # WeasyPrint has Pillow draw half a picture without complaint; this reads it to the end.
+            bild.verify()
+        with netzwerk.logo.open("rb") as datei, Image.open(datei) as bild:
             bild.thumbnail((LOGO_PIXEL, LOGO_PIXEL))
             ausgabe = BytesIO()
             bild.convert("RGBA").save(ausgabe, "PNG", optimize=True)
-    except UNLESBAR as fehler:
+    except ZU_GROSS as fehler:
         raise ValueError(
             _(
-                "Das Logo „%(datei)s“ von %(netzwerk)s lässt sich nicht lesen. Bitte laden Sie es neu hoch, als PNG oder "
-                "JPEG mit höchstens 4.000 × 4.000 Bildpunkten."
+                "Das Logo „%(datei)s“ von %(netzwerk)s ist zu groß zum Drucken. Bitte laden Sie es mit höchstens "
+                "4.000 × 4.000 Bildpunkten hoch."
             )
-            % {"datei": netzwerk.logo.name, "netzwerk": netzwerk.name}
+            % namen
+        ) from fehler
+    except UNLESBAR as fehler:
+        raise ValueError(
+            _("Das Logo „%(datei)s“ von %(netzwerk)s lässt sich nicht lesen. Bitte laden Sie es neu hoch.") % namen
         ) from fehler
     return "data:image/png;base64," + b64encode(ausgabe.getvalue()).decode("ascii")

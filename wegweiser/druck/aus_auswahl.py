@@ -1,4 +1,4 @@
-"""Any search result as a booklet: offers by main topic, each once."""
+"""Any search result as a booklet: offers by main topic, each once; then where to go and whom to call."""
 
 from collections import defaultdict
 from datetime import date
@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from angebote.models import Angebot
+from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Thema
+from netzwerk.orte import Ort
 from netzwerk.text import slug_aus
 from wegweiser.druck.absender import absender
-from wegweiser.druck.eintraege import aus_angebot
+from wegweiser.druck.bausteine import hilfenummern
+from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle
 from wegweiser.druck.heft import Abschnitt, Heft, Verweis
+from wegweiser.models import Kapitel
+
+STELLEN_HOECHSTENS = 50
 
 
 def heft_aus_auswahl(auswahl, *, am: date, basis: str, pfad: str, thema: str = "") -> Heft:
@@ -30,9 +36,27 @@ def heft_aus_auswahl(auswahl, *, am: date, basis: str, pfad: str, thema: str = "
         stand=am,
         basis=basis,
         adresse=basis.rstrip("/") + pfad,
-        kapitel=kapitel_nach_thema(angebote, am=am, vorrang=thema),
+        kapitel=(*kapitel_nach_thema(angebote, am=am, vorrang=thema), *_anhang(auswahl.ort, am)),
         **felder,
     )
+
+
+def _anhang(ort: Ort | None, am: date) -> tuple[Abschnitt, ...]:
+    """Where to go at the place asked for, and help lines; a Land has more drop-in points than anybody reads."""
+    stellen = []
+    if ort:
+        stellen = list(Anlaufstelle.objects.sichtbar(am).in_region(ort.regionen).with_seite()[: STELLEN_HOECHSTENS + 1])
+    if len(stellen) > STELLEN_HOECHSTENS:
+        stellen = []
+    hin = tuple(
+        aus_anlaufstelle(stelle, anker=f"stelle-{stelle.slug}", am=am, detail=Kapitel.Detail.MITTEL)
+        for stelle in stellen
+    )
+    anhang = (
+        Abschnitt("anlaufstellen", _("Hier können Sie hingehen"), "anlaufstellen", eintraege=hin),
+        Abschnitt("hilfetelefone", _("Wenn Sie sofort Hilfe brauchen"), "notruf", nummern=hilfenummern()),
+    )
+    return tuple(abschnitt for abschnitt in anhang if not abschnitt.ist_leer)
 
 
 def kapitel_nach_thema(angebote: list[Angebot], *, am: date, vorrang: str = "") -> tuple[Abschnitt, ...]:

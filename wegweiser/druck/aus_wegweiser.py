@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wegweiser.druck.absender import absender
 from wegweiser.druck.bausteine import BAUSTEINE, REGISTER
+from wegweiser.druck.funde import load_funde
 from wegweiser.druck.heft import Abschnitt, Heft
 from wegweiser.druck.lage import Lage, lage
 from wegweiser.druck.satz import Register
@@ -21,6 +22,7 @@ def heft_aus_wegweiser(wegweiser: Wegweiser, *, am: date, basis: str) -> Heft:
     """
     stand = lage(wegweiser, am)
     kapitel = list(wegweiser.kapitel.select_related("eltern").prefetch_related("leistungen"))
+    load_funde(kapitel, stand)
     abschnitte = _abschnitte(kapitel, stand)
     register = [_register(k, stand) for k in kapitel if k.art in REGISTER]
     felder = absender(wegweiser.netzwerk)

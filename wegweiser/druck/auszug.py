@@ -26,12 +26,16 @@ class Kurzeintrag:
 
 @dataclass(frozen=True, slots=True)
 class Auszug:
-    """The most important of a booklet; ``weitere_…`` says how many are not even among the candidates."""
+    """The most important of a booklet; ``weg`` is its first chapter of stages.
+
+    ``weitere_…`` says how many are not even among the candidates.
+    """
 
     nummern: tuple[Hilfenummer, ...]
     stellen: tuple[Kurzeintrag, ...]
     angebote: tuple[Kurzeintrag, ...]
     leistungen: tuple[str, ...]
+    weg: Abschnitt | None = None
     weitere_stellen: int = 0
     weitere_angebote: int = 0
 
@@ -56,6 +60,7 @@ def make_auszug(heft: Heft) -> Auszug:
         stellen=stellen[: HOECHSTENS["stellen"]],
         angebote=angebote[: HOECHSTENS["angebote"]],
         leistungen=leistungen[: HOECHSTENS["leistungen"]],
+        weg=next((teil for teil in alle if teil.art == "stationen" and teil.unter), None),
         weitere_stellen=max(0, len(stellen) - HOECHSTENS["stellen"]),
         weitere_angebote=max(0, len(angebote) - HOECHSTENS["angebote"]),
     )
@@ -93,14 +98,17 @@ def ohne_notizen(heft: Heft) -> Heft:
     return replace(heft, kapitel=tuple(abschnitt for abschnitt in heft.kapitel if abschnitt.art != "notizen"))
 
 
-def ohne_tabellen(heft: Heft) -> Heft:
-    """The booklet with entries below each other instead of tables, whose columns would be narrower than a word."""
-    return replace(heft, kapitel=tuple(_ohne_tabelle(abschnitt) for abschnitt in heft.kapitel))
+def ohne_tabellen(heft: Heft, *, kurzlisten: bool = False) -> Heft:
+    """The booklet with entries below each other instead of tables, whose columns would be narrower than a word.
+
+    ``kurzlisten``: short lists stay tables.
+    """
+    return replace(heft, kapitel=tuple(_ohne_tabelle(abschnitt, kurzlisten) for abschnitt in heft.kapitel))
 
 
-def _ohne_tabelle(abschnitt: Abschnitt) -> Abschnitt:
-    teile = tuple(_ohne_tabelle(teil) for teil in abschnitt.unter)
-    detail = "mittel" if abschnitt.detail == "kurz" else abschnitt.detail
+def _ohne_tabelle(abschnitt: Abschnitt, kurzlisten: bool) -> Abschnitt:
+    teile = tuple(_ohne_tabelle(teil, kurzlisten) for teil in abschnitt.unter)
+    detail = "mittel" if abschnitt.detail == "kurz" and not kurzlisten else abschnitt.detail
     if abschnitt.art == "station" or not abschnitt.leistungen:
         return replace(abschnitt, unter=teile, detail=detail)
     zeilen = enumerate(abschnitt.leistungen, 1)
@@ -111,13 +119,13 @@ def _ohne_tabelle(abschnitt: Abschnitt) -> Abschnitt:
 
 
 def _als_eintrag(zeile: Leistungszeile, anker: str) -> Eintrag:
-    """A benefit as an entry; the general word on where to apply stands in when no office is known."""
+    """A benefit as an entry, the offices last; the general word on where to apply stands in when no office is known."""
     teile = ((_("Für wen?"), zeile.fuer_wen), (_("Wie viel?"), zeile.hoehe))
     if not zeile.stellen:
         teile = (*teile, (_("Wo hier?"), zeile.wo))
     text = "\n\n".join(f"### {frage}\n\n{antwort}" for frage, antwort in teile if antwort)
-    kontakt = tuple(fakt for stelle in zeile.stellen for fakt in _als_fakten(stelle))
-    return Eintrag(anker=anker, titel=zeile.name, satz=zeile.was, text=text, pfad=zeile.pfad, kontakt=kontakt)
+    fakten = tuple(fakt for stelle in zeile.stellen for fakt in _als_fakten(stelle))
+    return Eintrag(anker=anker, titel=zeile.name, satz=zeile.was, text=text, pfad=zeile.pfad, fakten=fakten)
 
 
 def _als_fakten(stelle: Stelle) -> tuple[Fakt, ...]:

@@ -1,11 +1,8 @@
 """The building blocks of a guide: for every kind of Kapitel what it takes from the living catalogue."""
 
 from django.db.models import Prefetch
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from angebote.auswahl import select_angebote
-from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Hilfetelefon, Partner
 from netzwerk.text import slug_aus, zeilen
@@ -18,15 +15,13 @@ from wegweiser.models import Kapitel
 
 
 def angebote(kapitel: Kapitel, lage: Lage) -> dict:
-    """Picked by hand first, then what the saved search finds.
+    """What ``load_funde`` found for the chapter.
 
     An offer is printed with its text only once in a guide; later chapters refer to it. The short list names all.
     """
-    gefunden = {angebot.pk: angebot for angebot in kapitel.angebote.sichtbar(lage.am).with_seite()}
-    if kapitel.suche:
-        gefunden |= {a.pk: a for a in suche(kapitel, lage) if a.pk not in gefunden}
-    lage.beispiel |= any(angebot.netzwerk and angebot.netzwerk.ist_beispiel for angebot in gefunden.values())
-    neue, verweise = list(gefunden.values()), []
+    gefunden = lage.funde[kapitel.pk]
+    lage.beispiel |= any(angebot.netzwerk and angebot.netzwerk.ist_beispiel for angebot in gefunden)
+    neue, verweise = gefunden, []
     if kapitel.detail != Kapitel.Detail.KURZ:
         neue, verweise = lage.neu(neue)
     paare = [(angebot, f"k{kapitel.pk}-{slug_aus(angebot.titel)}-{angebot.nummer}") for angebot in neue]
@@ -36,20 +31,6 @@ def angebote(kapitel: Kapitel, lage: Lage) -> dict:
     for angebot, anker in paare:
         lage.fundorte.angebot(angebot, anker)
     return {"eintraege": eintraege, "verweise": tuple(verweise)}
-
-
-def suche(kapitel: Kapitel, lage: Lage) -> list[Angebot]:
-    """The saved search at the guide's place, unless it names one itself; several regions one after the other."""
-    parameter = QueryDict(kapitel.suche.removeprefix("?"), mutable=True)
-    orte = [""] if parameter.get("ort") else [region.ags or str(region) for region in lage.regionen] or [""]
-    treffer: dict[int, Angebot] = {}
-    for ort in orte:
-        if ort:
-            parameter["ort"] = ort
-        auswahl = select_angebote(parameter, am=lage.am)
-        lage.hinweise += [f"Kapitel „{kapitel.titel}“: {hinweis}" for hinweis in auswahl.hinweise]
-        treffer |= {angebot.pk: angebot for angebot in auswahl.angebote.with_seite() if angebot.pk not in treffer}
-    return list(treffer.values())
 
 
 def leistungen(kapitel: Kapitel, lage: Lage) -> dict:
@@ -90,13 +71,16 @@ def kontakte(kapitel: Kapitel, lage: Lage) -> dict:
 
 
 def notruf(kapitel: Kapitel, lage: Lage) -> dict:
+    return {"nummern": hilfenummern()}
+
+
+def hilfenummern() -> tuple[Hilfenummer, ...]:
+    """All help lines as they are printed, in their order."""
     kosten = {True: _("kostenlos"), False: "", None: ""}
-    return {
-        "nummern": tuple(
-            Hilfenummer(telefon.name, telefon.nummer, telefon.wofuer, telefon.zeiten, kosten[telefon.kostenlos])
-            for telefon in Hilfetelefon.objects.all()
-        )
-    }
+    return tuple(
+        Hilfenummer(telefon.name, telefon.nummer, telefon.wofuer, telefon.zeiten, kosten[telefon.kostenlos])
+        for telefon in Hilfetelefon.objects.all()
+    )
 
 
 def checkliste(kapitel: Kapitel, lage: Lage) -> dict:

@@ -1,6 +1,6 @@
 """Patches on libraries that print needs; each says for which version and why. Applied once, when the engine is loaded.
 
-pydyf 0.12: ``PDF.page_references`` builds a tuple of all pages whenever one is asked for, which WeasyPrint 70 does for
+pydyf 0.13: ``PDF.page_references`` builds a tuple of all pages whenever one is asked for, which WeasyPrint 70 does for
 every tag: with 1,000 pages that is a minute. Here the tuple is kept until a page is added.
 """
 

@@ -15,6 +15,8 @@ from wegweiser.druck.satz import Stichwort
 SYNONYME = 150
 NAHE = 0.8
 LANG = 30
+# A word with more places than this leads nowhere: the town itself in its own guide.
+ZU_OFT = 30
 
 Anker = dict[str, list[str]]
 
@@ -90,4 +92,5 @@ class Fundorte:
 
 
 def _als_stichworte(alle: Anker) -> tuple[Stichwort, ...]:
-    return tuple(Stichwort(wort, tuple(dict.fromkeys(anker))) for wort, anker in sorted(alle.items()) if anker)
+    eindeutig = ((wort, tuple(dict.fromkeys(anker))) for wort, anker in sorted(alle.items()))
+    return tuple(Stichwort(wort, anker) for wort, anker in eindeutig if 0 < len(anker) <= ZU_OFT)

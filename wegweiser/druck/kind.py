@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 from threading import Thread
 from time import sleep
+from typing import NoReturn
 
 from django.conf import settings
 
@@ -24,8 +25,8 @@ SEITE = re.compile(r"Page (\d+)")
 LEBENSZEICHEN = 5  # seconds
 # Pages for visitors go first when both want the same core.
 NACHRANG = 10
-# Exit codes of the two failures that the parent words.
-KEIN_SPEICHER, KEIN_PLATZ = 3, 4
+# Exit codes of the two failures that the parent words, and of a child that has no parent any more.
+KEIN_SPEICHER, KEIN_PLATZ, VERWAIST = 3, 4, 5
 
 
 class Ansage(logging.Handler):
@@ -39,7 +40,7 @@ class Ansage(logging.Handler):
 
     def __init__(self):
         super().__init__()
-        self.zuletzt = {}
+        self.zuletzt, self.weiteste = {}, 0
         self.sage("Heft vorbereiten", anteil=3)
 
     def emit(self, record):
@@ -48,6 +49,9 @@ class Ansage(logging.Handler):
             if text.startswith(anfang):
                 treffer = SEITE.search(text)
                 seite = int(treffer[1]) if treffer else 0
+                if seite and seite < self.weiteste:  # laid out again, with page numbers that are known by now
+                    worte, seite, anteil = "Seitenzahlen einsetzen", 0, 75
+                self.weiteste = max(self.weiteste, seite)
                 anteil += round(65 * (1 - 60 / (60 + seite)))
                 if seite % 5 == bool(seite):
                     self.sage(worte, seite, max(anteil, self.zuletzt["anteil"]))
@@ -56,7 +60,7 @@ class Ansage(logging.Handler):
         self.zuletzt = {"schritt": schritt, "seite": seite, "anteil": anteil}
         melde(self.zuletzt)
 
-    def lebe(self, ordner: Path) -> None:
+    def lebe(self) -> None:
         """Says the last line again and again, so that a long step is not taken for the end.
 
         When the parent was killed nobody waits for the booklet: the child clears up and ends within a second.
@@ -64,14 +68,23 @@ class Ansage(logging.Handler):
         for sekunde in count(1):
             sleep(1)
             if os.getppid() != int(os.environ["DRUCK_ELTERN"]):
-                rmtree(ordner, ignore_errors=True)
-                os._exit(VERWAIST)
+                verschwinde()
             if sekunde % LEBENSZEICHEN == 0:
                 melde(self.zuletzt)
 
 
 def melde(nachricht: dict) -> None:
-    print(json.dumps(nachricht), flush=True)
+    """One line for the parent."""
+    try:
+        print(json.dumps(nachricht), flush=True)
+    except BrokenPipeError:
+        verschwinde()
+
+
+def verschwinde() -> NoReturn:
+    """The end of a child without a parent: nothing is left behind, nothing is said."""
+    rmtree(Path(sys.argv[1]).parent, ignore_errors=True)
+    os._exit(VERWAIST)
 
 
 def main(ziel: Path) -> int:
@@ -82,12 +95,15 @@ def main(ziel: Path) -> int:
     sekunden = int(os.environ["DRUCK_SEKUNDEN"])
     resource.setrlimit(resource.RLIMIT_CPU, (sekunden, sekunden + 5))
     settings.configure(USE_I18N=False)
-    satz = aus_json(Satz, json.load(sys.stdin))
+    try:
+        satz = aus_json(Satz, json.load(sys.stdin))
+    except ValueError:  # the parent was killed in the middle of a word
+        verschwinde()
     ansage = Ansage()
     log = logging.getLogger("weasyprint.progress")
     log.setLevel(logging.INFO)
     log.addHandler(ansage)
-    Thread(target=ansage.lebe, args=(ziel.parent,), daemon=True).start()
+    Thread(target=ansage.lebe, daemon=True).start()
     try:
         ziel.write_bytes(render_pdf(satz))
     except MemoryError:

@@ -16,7 +16,8 @@ from wegweiser.models import Wegweiser
 
 @dataclass
 class Lage:
-    """``gedruckt`` holds the anchor of every offer already printed with all its facts; ``leistungen`` those used.
+    """``funde``: the offers of every chapter that shows some, by its key. ``gedruckt`` holds the anchor of every offer
+    already printed with all its facts; ``leistungen`` those used.
 
     ``beispiel``: something invented is printed. ``fundorte``: what stands where, for the registers.
     """
@@ -25,6 +26,7 @@ class Lage:
     am: date
     regionen: list[Region]
     betraege: dict[str, str]
+    funde: dict[int, list[Angebot]] = field(default_factory=dict)
     gedruckt: dict[int, Verweis] = field(default_factory=dict)
     leistungen: dict[int, Leistung] = field(default_factory=dict)
     hinweise: list[str] = field(default_factory=list)

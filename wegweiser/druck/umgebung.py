@@ -12,4 +12,6 @@ WERKZEUGE = ("weasyprint", "pydyf", "fonttools", "pikepdf")
 @cache
 def read_umgebung() -> str:
     """„weasyprint 70.0, pydyf 0.12, … Schrift 1a2b3c4d“, at most 120 characters."""
-    return ", ".join([*(f"{name} {version(name)}" for name in WERKZEUGE), f"Schrift {digest_schriften().hex()[:8]}"])[:120]
+    return ", ".join([*(f"{name} {version(name)}" for name in WERKZEUGE), f"Schrift {digest_schriften().hex()[:8]}"])[
+        :120
+    ]

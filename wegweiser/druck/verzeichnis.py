@@ -10,6 +10,8 @@ from wegweiser.druck.satz import Register, Satz, Stichwort
 
 # Fewer words are found without letters between them.
 BUCHSTABEN_AB = 25
+# Longer words may be broken.
+WORT_HOECHSTENS = 22
 ANFANG = re.compile(r".*?<body[^>]*>", re.DOTALL)
 
 
@@ -55,9 +57,14 @@ def _buchstabe(wort: str) -> str:
 
 
 def _zeile(wort: str, fundorte: list[tuple[int, str]]) -> str:
-    """The first number stays in the line of the last word: a blank that does not break."""
+    """The first number stays in the line of the last word, unless that fills a line itself."""
+    *worte, letztes = wort.split(" ")
     zahlen = ", ".join(f'<a href="#{escape(anker)}">{zahl}</a>' for zahl, anker in fundorte)
-    return f"<li>{escape(wort)}&#160;{zahlen}</li>"
+    anfang, komma, weitere = zahlen.partition(", ")
+    ende = f"{escape(letztes)} {anfang}{komma.strip()}"
+    if len(letztes) <= WORT_HOECHSTENS:
+        ende = f'<span class="wort">{ende}</span>'
+    return f"<li>{escape(' '.join([*worte, '']))}{ende} {weitere}</li>"
 
 
 def _fundorte(stichwort: Stichwort, seiten: dict[str, int]) -> list[tuple[int, str]]:

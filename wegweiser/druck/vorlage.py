@@ -20,13 +20,14 @@ STILE = Path(settings.BASE_DIR) / "static" / "css"
 class Vorlage:
     """How a format is set. ``stile`` are the stylesheets after the shared ``druck.css``.
 
-    ``tabellen``: benefits and short lists stand in tables; ``notizen``: pages to write on are worth it.
-    ``hoechstens`` and ``montage`` as in ``Satz``.
+    ``tabellen``: benefits stand in a table; ``kurzlisten``: short lists do; ``notizen``: pages to write on are worth
+    it. ``hoechstens`` and ``montage`` as in ``Satz``.
     """
 
     stile: tuple[str, ...]
     html: str = "heft"
     tabellen: bool = True
+    kurzlisten: bool = True
     notizen: bool = True
     hoechstens: int = 0
     montage: str = ""
@@ -34,20 +35,20 @@ class Vorlage:
 
 VORLAGEN = {
     "a4": Vorlage(("druck-a4",)),
-    "a5": Vorlage(("druck-a5",)),
-    "web": Vorlage(("druck-web",), tabellen=False, notizen=False),
-    "gross": Vorlage(("druck-gross",), tabellen=False),
-    "heft": Vorlage(("druck-a5",), montage="heft"),
+    "a5": Vorlage(("druck-a5",), tabellen=False),
+    "web": Vorlage(("druck-web",), tabellen=False, kurzlisten=False, notizen=False),
+    "gross": Vorlage(("druck-gross",), tabellen=False, kurzlisten=False),
+    "heft": Vorlage(("druck-a5",), tabellen=False, montage="heft"),
     "faltblatt": Vorlage(("druck-faltblatt",), html="faltblatt", hoechstens=6, montage="faltblatt"),
     "plakat": Vorlage(("druck-plakat",), html="plakat", hoechstens=1),
-    "druckerei": Vorlage(("druck-a5", "druck-druckerei"), montage="druckerei"),
+    "druckerei": Vorlage(("druck-a5", "druck-druckerei"), tabellen=False, montage="druckerei"),
 }
 
 
 def setze(heft: Heft, papier: str) -> Satz:
     """The booklet in a format, ready for the engine; ``papier`` is a key of ``FORMATE``."""
     vorlage = VORLAGEN[papier]
-    heft = heft if vorlage.tabellen else ohne_tabellen(heft)
+    heft = heft if vorlage.tabellen else ohne_tabellen(heft, kurzlisten=vorlage.kurzlisten)
     heft = heft if vorlage.notizen else ohne_notizen(heft)
     inhalt = {"heft": heft}
     if vorlage.html != "heft":

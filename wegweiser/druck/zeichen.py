@@ -21,7 +21,7 @@ def druckbare() -> frozenset[str]:
     vorrat = set(STEUERZEICHEN)
     for datei in SCHRIFTEN.values():
         with TTFont(datei, lazy=True) as schrift:
-            vorrat.update(map(chr, schrift.getBestCmap()))
+            vorrat.update(chr(nummer) for nummer in schrift.getBestCmap() if nummer >= ord(" "))
     return frozenset(vorrat)
 
 

@@ -8,7 +8,7 @@ from wegweiser.auftraege import order_heft
 from wegweiser.druck.drucken import print_heft
 from wegweiser.druck.heft import Heft
 from wegweiser.druck.speicher import get_pdf, pruefsumme
-from wegweiser.formate import FORMATE, select_format
+from wegweiser.formate import select_format
 
 SOFORT_BIS = 20  # entries; more than that takes longer than a visitor waits
 
@@ -30,17 +30,12 @@ def pdf_antwort(request, heft: Heft, *, name: str, zurueck: str, papier: str = "
         return schon_da
     dateiname = f"{name}-{papier}.pdf"
     if (pdf := get_pdf(schluessel)) is None:
-        if not kommt_sofort(heft, papier):
+        if heft.anzahl > SOFORT_BIS:
             return redirect(
                 order_heft(heft, papier, schluessel=schluessel, dateiname=dateiname, zurueck=zurueck),
             )
         pdf = print_heft(heft, papier, schluessel=schluessel)
     return datei_antwort(pdf, dateiname, schluessel)
-
-
-def kommt_sofort(heft: Heft, papier: str) -> bool:
-    """Whether a visitor can wait for it: few entries, or a sheet that shows only some of them."""
-    return heft.anzahl <= SOFORT_BIS or not FORMATE[papier].hefte
 
 
 def datei_antwort(pdf: bytes, dateiname: str, schluessel: str) -> HttpResponse:

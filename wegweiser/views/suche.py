@@ -8,12 +8,14 @@ from angebote.auswahl import select_angebote
 from netzwerk.text import slug_aus
 from wegweiser.druck.aus_auswahl import heft_aus_auswahl
 from wegweiser.druck.fehler import DruckError
+from wegweiser.merkbuch import gemerkt
 from wegweiser.views.antwort import basis, fehlerseite, pdf_antwort
 
 HOECHSTENS = 1000
 
 
 @require_safe
+@gemerkt
 def angebote_pdf(request):
     """The result of ``/angebote/`` with the same query string as a booklet."""
     am = timezone.localdate()

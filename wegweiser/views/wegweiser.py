@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wegweiser.druck.aus_wegweiser import heft_aus_wegweiser
 from wegweiser.druck.fehler import DruckError
 from wegweiser.formate import FORMATE
+from wegweiser.merkbuch import gemerkt
 from wegweiser.models import Wegweiser
 from wegweiser.views.antwort import basis, fehlerseite, pdf_antwort
 
@@ -31,6 +32,7 @@ def wegweiser_detail(request, slug):
 
 
 @require_safe
+@gemerkt
 def wegweiser_pdf(request, slug):
     wegweiser = get_wegweiser(slug)
     zurueck = wegweiser.get_absolute_url()
