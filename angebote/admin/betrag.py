@@ -151,9 +151,7 @@ class BetragAdmin(StellenMixin, PortalAdmin):
             self.message_user(request, _("Kein Text nennt diesen Betrag."), messages.INFO)
             return
         liste = format_html_join("; ", "{}", ((teil,) for teil in stellen.als_links))
-        text = _(
-            "Dieser Betrag steht in: {}. Dort gilt Ihr Wert von dem Tag an, den Sie angegeben haben."
-        )
+        text = _("Dieser Betrag steht in: {}. Dort gilt Ihr Wert von dem Tag an, den Sie angegeben haben.")
         self.message_user(request, format_html(text, liste), messages.INFO)
 
     # A new figure

@@ -62,7 +62,7 @@ class Eintrag:
 
     @property
     def umfang(self) -> str:
-        """„kurz“, „mittel“ or „lang“: short ones stay on one page, except in very large type; long ones may be broken."""
+        """„kurz“, „mittel“ or „lang“: short ones stay on one page unless the type is very large."""
         fakten = [*self.fakten, *self.kontakt, *(fakt for person in self.personen for fakt in person.fakten)]
         zeichen = len(self.satz) + len(self.text) + 50 * sum(len(fakt.werte) for fakt in fakten)
         zeichen += 100 * len(self.personen)
