@@ -26,8 +26,12 @@ AUFHEBEN = timedelta(days=1)
 MELDE_ALLE = 1.0  # seconds between two writes of the progress
 
 
-def order_heft(heft: Heft, papier: str, *, schluessel: str, dateiname: str, zurueck: str) -> Druckauftrag:
+def order_heft(
+    heft: Heft, papier: str, *, schluessel: str, dateiname: str, zurueck: str, netzwerk: Netzwerk | None = None
+) -> Druckauftrag:
     """The job that prints the booklet: the open one with the same content, or a new one.
+
+    ``netzwerk``: whose Koordination is to see it, ``None`` for the Verwaltung alone.
 
     Raises ``DruckError`` when too many are waiting.
     """
@@ -45,7 +49,7 @@ def order_heft(heft: Heft, papier: str, *, schluessel: str, dateiname: str, zuru
                 dateiname=dateiname[:200],
                 zurueck=zurueck if len(zurueck) <= 2000 else "/angebote/",
                 format=papier,
-                netzwerk=Netzwerk.objects.filter(name=heft.netzwerk).first(),
+                netzwerk=netzwerk,
                 satz=als_json(setze(heft, papier)),
                 lebenszeichen=moment,
             )

@@ -42,13 +42,14 @@ def make_auftrag(heft=None, papier="a5", **felder):
     )
 
 
-def bestelle(heft, papier="a5"):
-    return order_heft(heft, papier, schluessel=pruefsumme(heft, papier), dateiname="heft.pdf", zurueck="/angebote/")
+def bestelle(heft, **felder):
+    fest = {"schluessel": pruefsumme(heft, "a5"), "dateiname": "heft.pdf", "zurueck": "/angebote/"}
+    return order_heft(heft, "a5", **fest, **felder)
 
 
 def test_ordered_job_is_printed_and_forgets_its_content():
-    netzwerk = make_netzwerk("Netzwerk Alleinerziehende Northeim")
-    auftrag = bestelle(make_heft(2))
+    netzwerk = make_netzwerk()
+    auftrag = bestelle(make_heft(2), netzwerk=netzwerk)
     auftrag.refresh_from_db()
 
     assert (auftrag.zustand, auftrag.anteil, auftrag.versuche, auftrag.fehler) == (Zustand.FERTIG, 100, 1, "")

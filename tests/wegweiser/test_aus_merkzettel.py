@@ -12,9 +12,9 @@ from wegweiser.druck.aus_merkzettel import (
     make_laufzettel,
     make_mein_wegweiser,
     merge_unterlagen,
-    print_merkzettel,
     pruefsumme,
 )
+from wegweiser.druck.motor import render_pdf
 from wegweiser.merkeintraege import load_merkeintraege
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def eintraege():
 
 
 def test_handout_tells_all_that_one_needs_on_the_way(eintraege):
-    pdf = print_merkzettel(make_mein_wegweiser(eintraege, am=HEUTE, basis="https://portal.example/"))
+    pdf = render_pdf(make_mein_wegweiser(eintraege, am=HEUTE, basis="https://portal.example/"))
     inhalt = " ".join(seitentexte(pdf))
 
     for wort in (
@@ -65,9 +65,7 @@ def test_handout_tells_all_that_one_needs_on_the_way(eintraege):
 
 
 def test_route_sheet_has_fields_and_place_for_a_name(eintraege):
-    inhalt = " ".join(
-        seitentexte(print_merkzettel(make_laufzettel(eintraege, am=HEUTE, basis="https://portal.example/")))
-    )
+    inhalt = " ".join(seitentexte(render_pdf(make_laufzettel(eintraege, am=HEUTE, basis="https://portal.example/"))))
 
     assert inhalt.count("Vorname:") == 1
     for feld in ("Datum", "Ansprechperson", "Stempel, Unterschrift", "Ergebnis", "Nächster Schritt"):
@@ -77,7 +75,7 @@ def test_route_sheet_has_fields_and_place_for_a_name(eintraege):
 
 @pytest.mark.parametrize("make", [make_mein_wegweiser, make_laufzettel])
 def test_sheets_are_tagged_with_title_and_headings(eintraege, make):
-    pdf = print_merkzettel(make(eintraege, am=HEUTE, basis="https://portal.example/"))
+    pdf = render_pdf(make(eintraege, am=HEUTE, basis="https://portal.example/"))
     dokument = oeffne(pdf)
 
     assert str(dokument.Root.Lang) == "de"

@@ -84,7 +84,9 @@ def _pdf(request, heft, wegweiser):
     """The PDF, or the way to the job that prints it."""
     zurueck = reverse("admin:wegweiser_wegweiser_change", args=[wegweiser.pk])
     papier = select_format(request.POST[FORMATFELD])
-    return pdf_antwort(request, heft, name=f"vorschau-{wegweiser.pk}", zurueck=zurueck, papier=papier)
+    return pdf_antwort(
+        request, heft, name=f"vorschau-{wegweiser.pk}", zurueck=zurueck, netzwerk=wegweiser.netzwerk, papier=papier
+    )
 
 
 def _fehler(form, formsets) -> list[str]:

@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 
 from netzwerk.models import Hilfetelefon, Netzwerk
 from wegweiser.druck.absender import absender
-from wegweiser.druck.motor import render_pdf
 from wegweiser.druck.satz import Satz
 from wegweiser.druck.vorlage import STILE, farbstil
 from wegweiser.merkeintraege import Merkeintrag
@@ -17,11 +16,6 @@ from wegweiser.merkzettel import join_nummern
 
 # The portal's own colour, where the entries belong to several networks or to none.
 FARBE = "#0b5560"
-
-
-def print_merkzettel(satz: Satz) -> bytes:
-    """The PDF: the one place that calls the engine. Raises ``DruckError``."""
-    return render_pdf(satz)
 
 
 def pruefsumme(satz: Satz) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wegweiser.druck.heft import Abschnitt, Eintrag, Fakt, Heft, Hilfenummer, Leistungszeile, Stelle
 
 # More than this never fits on a leaflet; the engine then drops what is still too much.
-HOECHSTENS = {"nummern": 4, "stellen": 5, "angebote": 40, "leistungen": 7}
+HOECHSTENS = {"nummern": 4, "stellen": 7, "angebote": 40, "leistungen": 7}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from wegweiser.druck.fehler import DruckError
 from wegweiser.druck.heft import Heft
+from wegweiser.druck.satz import Satz
 from wegweiser.druck.speicher import get_or_print, pruefsumme
 from wegweiser.druck.vorlage import setze
 from wegweiser.druck.werkstatt import print_satz
@@ -21,13 +22,14 @@ def print_heft(heft: Heft, papier: str, *, schluessel: str = "") -> bytes:
 
     Raises ``DruckError``, also when so many are printing that others would wait for nothing.
     """
-    return get_or_print(schluessel or pruefsumme(heft, papier), lambda: _print_neu(heft, papier))
+    return get_or_print(schluessel or pruefsumme(heft, papier), lambda: print_gesetzt(setze(heft, papier)))
 
 
-def _print_neu(heft: Heft, papier: str) -> bytes:
+def print_gesetzt(satz: Satz) -> bytes:
+    """The PDF of something set already; it is not stored. Raises ``DruckError``."""
     if not _plaetze.acquire(timeout=WARTEZEIT):
         raise DruckError(_("Gerade werden viele Hefte gedruckt. Bitte versuchen Sie es in einer Minute noch einmal."))
     try:
-        return print_satz(setze(heft, papier))
+        return print_satz(satz)
     finally:
         _plaetze.release()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread, Timer
@@ -117,11 +118,11 @@ def _starte(ziel: Path) -> subprocess.Popen:
 
 def _fuettere(kind: subprocess.Popen, satz: Satz) -> None:
     """Hands the booklet over; a child that has died meanwhile is told of by its exit code."""
-    try:
+    with suppress(OSError):
         json.dump(als_json(satz), kind.stdin)
+    # Closing writes what is left; the pipe counts as closed even if that fails.
+    with suppress(OSError):
         kind.stdin.close()
-    except OSError:
-        pass
 
 
 def _ende_in_worten(ergebnis: int) -> str:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 
+from netzwerk.models import Netzwerk
 from wegweiser.auftraege import order_heft
 from wegweiser.druck.drucken import print_heft
 from wegweiser.druck.heft import Heft
@@ -18,11 +19,14 @@ def basis(request) -> str:
     return request.build_absolute_uri("/")
 
 
-def pdf_antwort(request, heft: Heft, *, name: str, zurueck: str, papier: str = "") -> HttpResponse:
+def pdf_antwort(
+    request, heft: Heft, *, name: str, zurueck: str, netzwerk: Netzwerk | None = None, papier: str = ""
+) -> HttpResponse:
     """The PDF, 304 when the browser has it already, or the way to the job that prints a big one.
 
-    ``name`` is the file's name without format and ending, ``zurueck`` the page that it was asked for on, ``papier`` the
-    format; empty means the parameter „format“. Raises ``DruckError``; never sends half a file.
+    ``name`` is the file's name without format and ending, ``zurueck`` the page that it was asked for on, ``netzwerk``
+    whose booklet it is, ``papier`` the format; empty means the parameter „format“. Raises ``DruckError``; never sends
+    half a file.
     """
     papier = papier or select_format(request.GET.get("format", ""))
     schluessel = pruefsumme(heft, papier)
@@ -31,9 +35,8 @@ def pdf_antwort(request, heft: Heft, *, name: str, zurueck: str, papier: str = "
     dateiname = f"{name}-{papier}.pdf"
     if (pdf := get_pdf(schluessel)) is None:
         if heft.anzahl > SOFORT_BIS:
-            return redirect(
-                order_heft(heft, papier, schluessel=schluessel, dateiname=dateiname, zurueck=zurueck),
-            )
+            auftrag = {"schluessel": schluessel, "dateiname": dateiname, "zurueck": zurueck, "netzwerk": netzwerk}
+            return redirect(order_heft(heft, papier, **auftrag))
         pdf = print_heft(heft, papier, schluessel=schluessel)
     return datei_antwort(pdf, dateiname, schluessel)
 

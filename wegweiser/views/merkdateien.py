@@ -6,7 +6,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wegweiser.druck.aus_merkzettel import make_laufzettel, make_mein_wegweiser, print_merkzettel, pruefsumme
+from wegweiser.druck.aus_merkzettel import make_laufzettel, make_mein_wegweiser, pruefsumme
+from wegweiser.druck.drucken import print_gesetzt
 from wegweiser.druck.fehler import DruckError
 from wegweiser.kalender import make_kalender
 from wegweiser.merkeintraege import load_merkeintraege
@@ -52,7 +53,7 @@ def blatt(request, make, *, name: str) -> HttpResponse:
         satz = make(eintraege, am=am, basis=basis(request))
         etag = f'"{pruefsumme(satz)}"'
         if (antwort := get_conditional_response(request, etag=etag)) is None:
-            antwort = HttpResponse(print_merkzettel(satz), content_type="application/pdf")
+            antwort = HttpResponse(print_gesetzt(satz), content_type="application/pdf")
             antwort["Content-Disposition"] = f'inline; filename="{name}.pdf"'
             antwort["ETag"] = etag
     except DruckError as fehler:

@@ -29,7 +29,9 @@ def angebote_pdf(request):
     try:
         thema = auswahl.fragen.get("thema", "")
         heft = heft_aus_auswahl(auswahl, am=am, basis=basis(request), pfad=pfad, thema=thema)
-        return pdf_antwort(request, heft, name=f"angebote-{slug_aus(heft.titel)}", zurueck=pfad)
+        return pdf_antwort(
+            request, heft, name=f"angebote-{slug_aus(heft.titel)}", zurueck=pfad, netzwerk=auswahl.netzwerk
+        )
     except DruckError as fehler:
         return fehlerseite(request, str(fehler), zurueck=pfad, status=503)
 

@@ -38,7 +38,7 @@ def wegweiser_pdf(request, slug):
     zurueck = wegweiser.get_absolute_url()
     try:
         heft = heft_aus_wegweiser(wegweiser, am=timezone.localdate(), basis=basis(request))
-        return pdf_antwort(request, heft, name=slug, zurueck=zurueck)
+        return pdf_antwort(request, heft, name=slug, zurueck=zurueck, netzwerk=wegweiser.netzwerk)
     except DruckError as fehler:
         return fehlerseite(request, str(fehler), zurueck=zurueck, status=503)
 
