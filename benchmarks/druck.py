@@ -37,6 +37,7 @@ def main() -> None:
             print(f"… {groesse} Angebote", file=sys.stderr, flush=True)
             zahlen = run(["-m", "benchmarks.drucklauf", str(groesse), optionen.format], umgebung)
             ergebnisse[groesse] = json.loads(zahlen)
+            print(drucktabelle({groesse: ergebnisse[groesse]}), file=sys.stderr, flush=True)
         last = json.loads(run(["-m", "benchmarks.drucklast", str(groesste), optionen.format], umgebung))
     print(drucktabelle(ergebnisse))
     print(f"\nSuchseite, p95: {last['ruhe_ms']:.1f} ms; während eines Drucks: {last['last_ms']:.1f} ms")
