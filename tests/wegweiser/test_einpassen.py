@@ -155,7 +155,7 @@ def test_faltblatt_shows_numbers_points_money_then_offers_of_every_topic():
     assert "Wegweiser für Alleinerziehende" in eins
     assert "Stand: November 2026" in eins
     assert zwei.startswith("Sofort Hilfe 0800 1 Telefon 1 immer")
-    stellen = ["Hier können Sie hingehen", "Treff 5", "Weitere Anlaufstellen im Internet: 6", "Geld, das Ihnen zusteht"]
+    stellen = ["Hier können Sie hingehen", "Treff 7", "Weitere Anlaufstellen im Internet: 4", "Geld, das Ihnen zusteht"]
     reihe = [*stellen, "portal.example/leistungen", "Was es für Sie gibt", "Kita 1", "Geld 1", "Kita 2", "Geld 2"]
     orte = [innen.find(wort) for wort in reihe]
     assert -1 not in orte
