@@ -1,10 +1,12 @@
 """The base of the house: where, who, what about, and when."""
 
+from netzwerk.models.fassung import Fassung, MitEintrag, Vorschlag
 from netzwerk.models.kontakt import Anschrift, MitAdresse, MitKontakt
 from netzwerk.models.konto import Konto, Zugang
 from netzwerk.models.netzwerk import Mitgliedschaft, Netzwerk
 from netzwerk.models.ordnung import Hilfetelefon, Kurznummer, MitKurznummer, Sprache, Thema, Zielgruppe
 from netzwerk.models.partner import Abwesenheit, Ansprechperson, Partner, Sprechzeit
+from netzwerk.models.post import Post
 from netzwerk.models.region import Ebene, Ortsname, Postleitzahl, Region
 from netzwerk.models.zeit import MitZeitplan, Rhythmus, Schliessung, Wochentag, Zeitregel
 
@@ -13,10 +15,12 @@ __all__ = [
     "Anschrift",
     "Ansprechperson",
     "Ebene",
+    "Fassung",
     "Hilfetelefon",
     "Konto",
     "Kurznummer",
     "MitAdresse",
+    "MitEintrag",
     "MitKontakt",
     "MitKurznummer",
     "MitZeitplan",
@@ -24,6 +28,7 @@ __all__ = [
     "Netzwerk",
     "Ortsname",
     "Partner",
+    "Post",
     "Postleitzahl",
     "Region",
     "Rhythmus",
@@ -31,6 +36,7 @@ __all__ = [
     "Sprache",
     "Sprechzeit",
     "Thema",
+    "Vorschlag",
     "Wochentag",
     "Zeitregel",
     "Zielgruppe",

@@ -55,6 +55,11 @@ class Partner(MitKontakt, MitAdresse):
     beschreibung = models.TextField(_("Beschreibung"), blank=True, help_text=_("Markdown ist erlaubt."))
     logo = models.ImageField(_("Logo"), upload_to="logos/", blank=True)
     externer_schluessel = models.CharField(_("eigener Schlüssel"), max_length=60, blank=True)
+    geht_sofort_live = models.BooleanField(
+        _("Änderungen gehen sofort live"),
+        default=False,
+        help_text=_("Für Partner, denen Sie vertrauen. Sonst sehen Sie jede Änderung an, bevor sie erscheint."),
+    )
 
     objects = PartnerQuerySet.as_manager()
 
