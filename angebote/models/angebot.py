@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from angebote.alter import HOECHSTALTER_MONATE
+from angebote.alter import HOECHSTALTER_MONATE, alter_als_text
 from angebote.models.angebot_queryset import AngebotQuerySet
 from angebote.models.angebot_worte import InWorten
 from angebote.models.leistung import Leistung
@@ -29,6 +29,7 @@ from netzwerk.models import (
     Zielgruppe,
 )
 from netzwerk.models.kontakt import plz_constraint
+from netzwerk.templatetags.werte import euro
 from netzwerk.text import slug_aus
 
 
@@ -162,6 +163,8 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         related_name="+",
         verbose_name=_("bestätigt von"),
     )
+    IN_WORTEN = {"kosten_cent": euro, "alter_ab": alter_als_text, "alter_bis": alter_als_text}
+
     suchtext = models.TextField(editable=False, default="")
     suchfakten = models.TextField(editable=False, default="")
 

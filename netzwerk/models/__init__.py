@@ -8,6 +8,7 @@ from netzwerk.models.ordnung import Hilfetelefon, Kurznummer, MitKurznummer, Spr
 from netzwerk.models.partner import Abwesenheit, Ansprechperson, Partner, Sprechzeit
 from netzwerk.models.post import Post
 from netzwerk.models.region import Ebene, Ortsname, Postleitzahl, Region
+from netzwerk.models.teil import Teil
 from netzwerk.models.zeit import MitZeitplan, Rhythmus, Schliessung, Wochentag, Zeitregel
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Schliessung",
     "Sprache",
     "Sprechzeit",
+    "Teil",
     "Thema",
     "Vorschlag",
     "Wochentag",

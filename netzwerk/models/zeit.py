@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from netzwerk.models.teil import Teil
 from netzwerk.oeffnungszeiten import Rhythmus as Takt
 from netzwerk.oeffnungszeiten import Zeitfenster, als_text
 
@@ -59,7 +60,7 @@ class MitZeitplan(models.Model):
         return [*zeilen, self.zeiten_hinweis] if self.zeiten_hinweis else zeilen
 
 
-class Zeitregel(models.Model):
+class Zeitregel(Teil):
     """One weekly interval in local time (Europe/Berlin), ``von`` inclusive, ``bis`` exclusive, never across midnight.
 
     ``gueltig_von`` and ``gueltig_bis`` are inclusive; ``None`` leaves that side open.
@@ -105,7 +106,7 @@ class Zeitregel(models.Model):
         )
 
 
-class Schliessung(models.Model):
+class Schliessung(Teil):
     """Days on which the hours do not hold, both dates inclusive."""
 
     von = models.DateField(_("geschlossen ab"))

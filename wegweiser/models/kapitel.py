@@ -5,11 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot, Leistung
+from netzwerk.models import Teil
 from netzwerk.text import zeilen
 from wegweiser.models.wegweiser import Wegweiser
 
 
-class Kapitel(models.Model):
+class Kapitel(Teil):
     """One building block of a guide; ``art`` decides what is made of it. Nested one level.
 
     ``suche`` is a saved search: the query string of ``/angebote/``. A stage (``STATION``) is a chapter below a
