@@ -31,6 +31,7 @@ class TourhaltInline(PortalStackedInline):
 class AnlaufstelleAdmin(PortalAdmin):
     """A Redaktion enters and changes its points; the Koordination decides whether they are shown."""
 
+    pruefung = True
     netzwerk_pfad = "netzwerk"
     partner_pfad = "partner"
     redaktion_darf = rechte.OHNE_LOESCHEN

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q, QuerySet
 
-from netzwerk.models import Zugang
+from netzwerk.models import Netzwerk, Partner, Zugang
 
 # Django's own words for the four rights, so that its admin and this module mean the same.
 SEHEN, ANLEGEN, AENDERN, LOESCHEN = "view", "add", "change", "delete"
@@ -135,6 +135,30 @@ def darf_veroeffentlichen(konto, netzwerk_id: int | None) -> bool:
     """Who may make an entry of that network public; without network only the Verwaltung."""
     weite = reichweite(konto)
     return weite.verwaltung or netzwerk_id in weite.netzwerke
+
+
+def zustaendige(objekt: Model) -> tuple[Partner | None, list[Netzwerk]]:
+    """Whose entry it is, and the networks whose Koordination decides about it; none means the Verwaltung."""
+    partner = objekt if isinstance(objekt, Partner) else getattr(objekt, "partner", None)
+    if isinstance(objekt, Netzwerk):
+        return None, [objekt]
+    if netzwerk := getattr(objekt, "netzwerk", None):
+        return partner, [netzwerk]
+    return partner, list(partner.netzwerke.all()) if isinstance(partner, Partner) else []
+
+
+def entscheidet(konto, objekt: Model) -> bool:
+    """Whether the account decides about the entry: as Verwaltung, or as Koordination of a responsible network."""
+    weite = reichweite(konto)
+    if weite.verwaltung or not weite.netzwerke:
+        return weite.verwaltung
+    return any(netzwerk.pk in weite.netzwerke for netzwerk in zustaendige(objekt)[1])
+
+
+def darf_sofort(konto, objekt: Model) -> bool:
+    """Whether a change of the live entry appears at once; else it waits as a proposal."""
+    partner = zustaendige(objekt)[0]
+    return bool(partner and partner.geht_sofort_live) or entscheidet(konto, objekt)
 
 
 def pfade(angabe: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -15,20 +15,13 @@ from netzwerk.fassung import apply_werte, make_abbild, record_fassung
 from netzwerk.fassung.abbild import Abbild, geaenderte, ohne_schluessel
 from netzwerk.fassung.ablage import konto_in_worten
 from netzwerk.fassung.worte import Zeile, vergleiche
-from netzwerk.models import Fassung, Netzwerk, Partner, Vorschlag
+from netzwerk.models import Fassung, Vorschlag
 from netzwerk.post import queue_post
+from netzwerk.rechte import zustaendige
 
 
 class VorschlagError(ValueError):
     """The proposal cannot be decided any more; the text says why."""
-
-
-def zustaendige(objekt: models.Model) -> tuple[Partner | None, list[Netzwerk]]:
-    """Whose entry it is, and the networks whose Koordination decides; none means the Verwaltung."""
-    partner = objekt if isinstance(objekt, Partner) else getattr(objekt, "partner", None)
-    if netzwerk := getattr(objekt, "netzwerk", None):
-        return partner, [netzwerk]
-    return partner, list(partner.netzwerke.all()) if partner else []
 
 
 @transaction.atomic

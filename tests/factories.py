@@ -3,12 +3,16 @@
 from datetime import time
 from itertools import count
 
+from django.utils import timezone
+
 from angebote.models import Angebot, Angebotszeit, Betrag, Leistung, Suchaenderung, Suchbegriff, Zustaendigkeit
 from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit
+from netzwerk.fassung.papierkorb import delete_eintraege
 from netzwerk.models import (
     Ansprechperson,
     Ebene,
+    Geloeschtes,
     Konto,
     Mitgliedschaft,
     Netzwerk,
@@ -21,6 +25,7 @@ from netzwerk.models import (
     Zugang,
 )
 from netzwerk.text import slug_aus
+from netzwerk.vorschlaege import create_vorschlag
 from wegweiser.models import Kapitel, Wegweiser
 
 _zahl = count(1)
@@ -149,6 +154,17 @@ def make_wegweiser(titel="Wegweiser für Alleinerziehende", *, kapitel=(), **fie
     for nummer, felder in enumerate(kapitel, 1):
         Kapitel.objects.create(wegweiser=wegweiser, reihenfolge=nummer * 10, **felder)
     return wegweiser
+
+
+def make_vorschlag(objekt, *, von="Partner", konto=None, email="", **werte):
+    """A proposal that waits: these fields of the entry are to have these values."""
+    return create_vorschlag(objekt, werte, moment=timezone.now(), von=von, konto=konto, email=email)
+
+
+def make_geloeschtes(objekt, *, konto=None):
+    """Deletes the entry; what is left of it in the bin."""
+    delete_eintraege([objekt], konto=konto, moment=timezone.now(), ist_eintrag=lambda modell: modell is type(objekt))
+    return Geloeschtes.objects.im_papierkorb().filter(name=str(objekt)).latest("pk")
 
 
 def make_konto(username=None, *, rolle=None, netzwerk=None, partner=None, **fields):

@@ -13,6 +13,7 @@ from netzwerk.models import Zugang
 from tests.factories import (
     make_angebot,
     make_anlaufstelle,
+    make_geloeschtes,
     make_konto,
     make_leistung,
     make_netzwerk,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_region,
     make_suchbegriff,
     make_thema,
+    make_vorschlag,
     make_zustaendigkeit,
 )
 
@@ -63,6 +65,11 @@ def make_besetzung() -> SimpleNamespace:
     """``eigen`` and ``fremd`` hold the entries; the rest are the accounts."""
     leistung = make_leistung(betraege=[("uv_0_5", "227")])
     eigen, fremd = make_bestand("Linde", leistung), make_bestand(FREMD, leistung)
+    for bestand, wort in ((eigen, "Linde"), (fremd, FREMD)):
+        bestand.vorschlag = make_vorschlag(bestand.angebot, titel=f"Vorschlag {wort}")
+        bestand.geloeschtes = make_geloeschtes(
+            make_angebot(f"Weg {wort}", netzwerk=bestand.netzwerk, partner=bestand.partner)
+        )
     eigen.suchanfrage = make_suchanfrage("Linde", make_region("Northeim", ags="03155"))
     fremd.suchanfrage = make_suchanfrage(FREMD, make_region("Heinsberg", ags="05370"))
     rolle = Zugang.Rolle

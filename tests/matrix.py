@@ -6,6 +6,7 @@ from angebote.models import Angebot, Betrag, Leistung, Suchanfrage, Suchbegriff,
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
     Ansprechperson,
+    Geloeschtes,
     Hilfetelefon,
     Konto,
     Netzwerk,
@@ -14,11 +15,12 @@ from netzwerk.models import (
     Region,
     Sprache,
     Thema,
+    Vorschlag,
     Zielgruppe,
 )
 
 ROLLEN = ["verwaltung", "koordination", "redaktion", "ohne_zugang"]
-# v: view the list and own entries, a: add, c: change, d: delete.
+# v: view the list and own entries, a: add, c: change, d: delete, e: decide on a page that is no form.
 EIGENE = {
     Netzwerk: {"verwaltung": "vacd", "koordination": "vc", "redaktion": "v"},
     Partner: {"verwaltung": "vac", "koordination": "vac", "redaktion": "vc"},
@@ -29,6 +31,8 @@ EIGENE = {
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
     Konto: {"verwaltung": "vacd"},
+    Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v"},
+    Geloeschtes: {"verwaltung": "ve", "koordination": "ve"},
 }
 GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung, Betrag]
 NAMEN = {
@@ -40,6 +44,8 @@ NAMEN = {
     Zustaendigkeit: "zustaendigkeit",
     Suchbegriff: "suchbegriff",
     Suchanfrage: "suchanfrage",
+    Vorschlag: "vorschlag",
+    Geloeschtes: "geloeschtes",
 }
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)
 beschraenkt = pytest.mark.parametrize("rolle", ["koordination", "redaktion", "ohne_zugang"])

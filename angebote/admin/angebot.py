@@ -33,6 +33,7 @@ class AngebotspauseInline(SchliessungInline):
 class AngebotAdmin(ImportMixin, AngebotAktionen, PortalAdmin):
     """Koordination publishes; a Redaktion writes, and hands in for review. What is published stays so when edited."""
 
+    pruefung = True
     netzwerk_pfad = "netzwerk"
     partner_pfad = "partner"
     redaktion_darf = rechte.OHNE_LOESCHEN

@@ -108,6 +108,7 @@ class SuchanfrageListe(PortalChangeList):
 class SuchanfrageAdmin(PortalAdmin):
     """A Koordination sees what was asked in its networks' regions and in what lies in them."""
 
+    fassungen = False
     netzwerk_pfad = "region__netzwerke"
     koordination_darf = rechte.LESEN
     list_display_links = None

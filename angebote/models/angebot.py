@@ -212,6 +212,11 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         return reverse("angebote:angebot_detail", args=[self.slug, self.nummer])
 
     @property
+    def ist_live(self) -> bool:
+        """Whether the public may see it: changes of partners are reviewed then."""
+        return self.status == self.Status.VEROEFFENTLICHT
+
+    @property
     def anschrift(self) -> Anschrift | None:
         """Where it takes place: the own address, else the drop-in point's; ``None`` when protected or nowhere."""
         if self.ist_geschuetzt:

@@ -147,6 +147,11 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         return reverse("anlaufstellen:anlaufstelle_detail", args=[self.slug, self.nummer])
 
     @property
+    def ist_live(self) -> bool:
+        """Whether changes of partners are reviewed before they appear."""
+        return self.ist_veroeffentlicht
+
+    @property
     def ist_sichtbar(self) -> bool:
         """The rule of ``sichtbar()`` for a point at hand; wants its ``netzwerk`` loaded."""
         aktiv = self.netzwerk_id is None or self.netzwerk.status == Netzwerk.Status.AKTIV

@@ -1,5 +1,5 @@
 """The Verwaltung of the base app. ``basis`` is what the admin classes of all apps stand on."""
 
-from netzwerk.admin import konten, netzwerk, ordnung, partner, regionen
+from netzwerk.admin import konten, netzwerk, ordnung, papierkorb, partner, regionen, vorschlaege
 
-__all__ = ["konten", "netzwerk", "ordnung", "partner", "regionen"]
+__all__ = ["konten", "netzwerk", "ordnung", "papierkorb", "partner", "regionen", "vorschlaege"]

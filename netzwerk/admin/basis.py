@@ -10,14 +10,19 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db import models, router
 from django.forms import TimeInput
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
 from netzwerk.admin.auswahl import Auswahl
+from netzwerk.admin.fassungen import MitFassungen
 from netzwerk.admin.filter import EigeneFilter
 from netzwerk.admin.formular import PortalForm
+from netzwerk.admin.konflikt import MitKonflikt
+from netzwerk.admin.verlauf import MitVerlauf
 from netzwerk.nachwirkung import nachwirkung
 
 FELDER = {models.TimeField: {"widget": TimeInput(attrs={"type": "time"}, format="%H:%M")}}
@@ -33,7 +38,7 @@ class PortalChangeList(ChangeList):
         return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
 
 
-class PortalAdmin(Auswahl, admin.ModelAdmin):
+class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, Auswahl, admin.ModelAdmin):
     """Rights are declared here and decided in ``rechte``.
 
     ``netzwerk_pfad``, ``partner_pfad``: lookup (or several, as a tuple) from the model to its owner; ``None`` means
@@ -64,6 +69,16 @@ class PortalAdmin(Auswahl, admin.ModelAdmin):
             self.redaktion_darf,
             self.alle_lesen,
         )
+
+    def portal_url(self, aktion: str, *args) -> str:
+        """An address of this kind of entry: ``changelist``, ``change``, ``history`` or one of our own."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{aktion}", args=args)
+
+    def portal_seite(self, request, vorlage: str, titel: str, **kontext):
+        """A page of the Verwaltung that is neither a list nor a form."""
+        request.current_app = self.admin_site.name
+        kontext = {**self.admin_site.each_context(request), "opts": self.opts, "title": titel, **kontext}
+        return TemplateResponse(request, vorlage, kontext)
 
     # Rights
 
@@ -188,14 +203,6 @@ class PortalAdmin(Auswahl, admin.ModelAdmin):
 
     def nach_speichern(self, request, obj, change):
         """Hook: the object and its rows are stored, rights are checked next."""
-
-    def delete_model(self, request, obj):
-        with nachwirkung([obj]):
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        with nachwirkung(list(queryset)):
-            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs, request):
         """Names nothing that is not the account's own: entries that others use are the Verwaltung's to delete."""

@@ -21,6 +21,7 @@ class ZugangInline(PortalInline):
 
 @admin.register(Konto)
 class KontoAdmin(PortalAdmin, UserAdmin):
+    fassungen = False
     form = UserChangeForm
     list_display = ["username", "first_name", "last_name", "email", "zugangstext", "is_active", "last_login"]
     list_filter = ["is_active", "zugaenge__rolle"]

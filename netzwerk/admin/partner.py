@@ -32,10 +32,11 @@ class NetzwerkInline(PortalInline):
 
 @admin.register(Partner)
 class PartnerAdmin(PortalAdmin):
+    pruefung = True
     netzwerk_pfad = "netzwerke"
     partner_pfad = "pk"
     redaktion_darf = rechte.BEARBEITEN
-    redaktion_nur_lesen = ["art", "slug", "externer_schluessel"]
+    redaktion_nur_lesen = ["art", "slug", "externer_schluessel", "geht_sofort_live"]
     list_display = ["name", "art", "region", "ort", "telefon", "email"]
     list_filter = ["art", "netzwerke"]
     list_select_related = ["region__eltern"]
@@ -54,7 +55,7 @@ class PartnerAdmin(PortalAdmin):
             _("Technisches"),
             {
                 "classes": ["collapse"],
-                "fields": ["slug", "externer_schluessel", "lat", "lon"],
+                "fields": ["geht_sofort_live", "slug", "externer_schluessel", "lat", "lon"],
                 "description": _("Die Koordinate entsteht aus der PLZ, wenn Sie nichts eintragen."),
             },
         ),
@@ -87,6 +88,7 @@ class AbwesenheitInline(SchliessungInline):
 
 @admin.register(Ansprechperson)
 class AnsprechpersonAdmin(PortalAdmin):
+    pruefung = True
     netzwerk_pfad = "partner__netzwerke"
     partner_pfad = "partner"
     list_display = ["__str__", "partner", "zustaendig", "telefon", "email", "ist_oeffentlich"]

@@ -70,6 +70,7 @@ class RegionForm(PortalForm):
 
 @admin.register(Region)
 class RegionAdmin(PortalAdmin):
+    fassungen = False
     alle_lesen = True
     form = RegionForm
     list_display = ["__str__", "ebene", "eltern", "ags"]
@@ -101,6 +102,7 @@ class RegionAdmin(PortalAdmin):
 
 @admin.register(Postleitzahl)
 class PostleitzahlAdmin(PortalAdmin):
+    fassungen = False
     alle_lesen = True
     list_display = ["plz", "ort", "gebiete"]
     list_prefetch_related = ["regionen__eltern"]

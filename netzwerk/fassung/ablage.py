@@ -11,6 +11,9 @@ from django.db import models
 from netzwerk.fassung.abbild import Abbild, make_abbild, make_abbilder, pruefsumme
 from netzwerk.models import Fassung
 
+# Kept although the entry says the same as before.
+IMMER = {Fassung.Anlass.WIEDERHERGESTELLT}
+
 
 def record_fassung(
     objekt: models.Model,
@@ -29,12 +32,12 @@ def record_fassung(
     modell, abbild = type(objekt), make_abbild(objekt)
     letzte = _letzte(modell, [objekt.pk]).get(objekt.pk)
     if letzte is None and vorher is not None:
-        alte = _make(objekt, Fassung.Anlass.VORHER, vorher, moment=moment)
+        alte = make_fassung(objekt, Fassung.Anlass.VORHER, vorher, moment=moment)
         letzte = alte.pruefsumme
         if letzte != pruefsumme(modell, abbild):
             alte.save()
-    neue = _make(objekt, anlass, abbild, moment=moment, konto=konto, von=von, vorgang=vorgang)
-    if neue.pruefsumme == letzte:
+    neue = make_fassung(objekt, anlass, abbild, moment=moment, konto=konto, von=von, vorgang=vorgang)
+    if neue.pruefsumme == letzte and anlass not in IMMER:
         return None
     neue.save()
     return neue
@@ -68,10 +71,10 @@ def record_fassungen(
         for objekt in block:
             if objekt.pk not in nachher:
                 continue
-            neu = _make(objekt, anlass, nachher[objekt.pk], moment=moment, konto=konto, von=von, vorgang=vorgang)
+            neu = make_fassung(objekt, anlass, nachher[objekt.pk], moment=moment, konto=konto, von=von, vorgang=vorgang)
             alt = letzte.get(objekt.pk)
             if alt is None and vorher and objekt.pk in vorher:
-                erste = _make(objekt, Fassung.Anlass.VORHER, vorher[objekt.pk], moment=moment)
+                erste = make_fassung(objekt, Fassung.Anlass.VORHER, vorher[objekt.pk], moment=moment)
                 alt = erste.pruefsumme
                 neue += [erste] if alt != neu.pruefsumme else []
             neue += [neu] if alt != neu.pruefsumme else []
@@ -84,7 +87,10 @@ def _letzte(modell: type[models.Model], nummern: list[int]) -> dict[int, str]:
     return dict(zeilen.order_by("am", "pk").values_list("schluessel", "pruefsumme"))
 
 
-def _make(objekt, anlass, abbild: Abbild, *, moment: datetime, konto=None, von: str = "", vorgang=None) -> Fassung:
+def make_fassung(
+    objekt, anlass, abbild: Abbild, *, moment: datetime, konto=None, von: str = "", vorgang=None
+) -> Fassung:
+    """A state, not yet stored."""
     return Fassung(
         modell=objekt._meta.label_lower,
         schluessel=objekt.pk,

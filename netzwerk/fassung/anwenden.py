@@ -26,6 +26,15 @@ def apply_werte(objekt: models.Model, werte: Abbild) -> models.Model:
     return modell._base_manager.get(pk=objekt.pk)
 
 
+def write_stand(objekt: models.Model, abbild: Abbild) -> None:
+    """Brings the stored entry to a whole state without checking it: for looking at what somebody else saw."""
+    objekt = type(objekt)._base_manager.get(pk=objekt.pk)
+    write_spalten(objekt, abbild)
+    objekt.save()
+    write_listen(objekt, abbild)
+    write_teile(objekt, abbild)
+
+
 def write_spalten(objekt: models.Model, werte: Abbild) -> None:
     for feld in spalten(type(objekt)):
         if feld.name in werte:

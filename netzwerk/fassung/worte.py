@@ -53,6 +53,13 @@ def vergleiche(modell: type[models.Model], namen: Iterable[str], *staende: Abbil
     return ergebnis
 
 
+def labels(modell: type[models.Model], namen: Iterable[str]) -> list[str]:
+    """The names of fields as people know them."""
+    bekannt = {feld.name: feld.verbose_name for feld in (*spalten(modell), *listen(modell))}
+    bekannt |= {r.get_accessor_name(): r.related_model._meta.verbose_name_plural for r in teile(modell)}
+    return [capfirst(str(bekannt.get(name, name))) for name in namen]
+
+
 def _bezeichnungen(felder: list[models.Field], staende: Sequence[Abbild]) -> dict[type, dict[int, str]]:
     """Names of everything that is pointed to, one query for each kind."""
     gesucht: dict[type, set] = defaultdict(set)

@@ -1,6 +1,6 @@
 """The base of the house: where, who, what about, and when."""
 
-from netzwerk.models.fassung import Fassung, MitEintrag, Vorschlag
+from netzwerk.models.fassung import Fassung, Geloeschtes, MitEintrag, Vorschlag
 from netzwerk.models.kontakt import Anschrift, MitAdresse, MitKontakt
 from netzwerk.models.konto import Konto, Zugang
 from netzwerk.models.netzwerk import Mitgliedschaft, Netzwerk
@@ -17,6 +17,7 @@ __all__ = [
     "Ansprechperson",
     "Ebene",
     "Fassung",
+    "Geloeschtes",
     "Hilfetelefon",
     "Konto",
     "Kurznummer",

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk.models.netzwerk import Netzwerk
@@ -29,6 +30,13 @@ class FassungQuerySet(models.QuerySet):
     def zu(self, objekt: models.Model):
         """Every kept state of the entry, the newest first."""
         return self.filter(modell=objekt._meta.label_lower, schluessel=objekt.pk)
+
+    def im_papierkorb(self):
+        """Last states of entries that are deleted and were not brought back."""
+        spaeter = self.model._base_manager.filter(
+            modell=OuterRef("modell"), schluessel=OuterRef("schluessel"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(spaeter), anlass=Fassung.Anlass.GELOESCHT)
 
 
 class Fassung(MitEintrag):
@@ -64,6 +72,16 @@ class Fassung(MitEintrag):
     inhalt = models.JSONField(_("Inhalt"), encoder=DjangoJSONEncoder, editable=False)
     pruefsumme = models.CharField(_("Prüfsumme"), max_length=64, editable=False)
     vorgang = models.UUIDField(_("Vorgang"), default=uuid4, editable=False)
+    netzwerk = models.ForeignKey(
+        Netzwerk,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Netzwerk"),
+        editable=False,
+        help_text=_("Wer einen gelöschten Eintrag wiederherstellen darf."),
+    )
 
     objects = FassungQuerySet.as_manager()
 
@@ -78,6 +96,15 @@ class Fassung(MitEintrag):
 
     def __str__(self):
         return f"{self.name}: {self.get_anlass_display()}"
+
+
+class Geloeschtes(Fassung):
+    """What was deleted and can still be brought back: the last state of an entry that is gone."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("Gelöschtes")
+        verbose_name_plural = _("Papierkorb")
 
 
 class VorschlagQuerySet(models.QuerySet):
@@ -133,3 +160,7 @@ class Vorschlag(MitEintrag):
 
     def __str__(self):
         return f"{self.name} ({self.von})"
+
+    @property
+    def ist_offen(self) -> bool:
+        return self.zustand == self.Zustand.OFFEN

@@ -83,6 +83,11 @@ class Partner(MitKontakt, MitAdresse):
     def get_absolute_url(self):
         return reverse("netzwerk:partner_detail", args=[self.slug])
 
+    @property
+    def ist_live(self) -> bool:
+        """Partners are always public: changes of their own are reviewed."""
+        return True
+
 
 class AnsprechpersonQuerySet(models.QuerySet):
     def oeffentlich(self):
@@ -126,6 +131,11 @@ class Ansprechperson(MitKontakt, MitZeitplan):
 
     def __str__(self):
         return ", ".join(teil for teil in (self.name, self.funktion) if teil)
+
+    @property
+    def ist_live(self) -> bool:
+        """Whether changes of partners are reviewed before they appear."""
+        return self.ist_oeffentlich
 
 
 class Sprechzeit(Zeitregel):

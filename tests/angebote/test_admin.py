@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from angebote.models import Angebot, Leistung, Zustaendigkeit
-from netzwerk.models import Region, Zugang
+from netzwerk.models import Region, Vorschlag, Zugang
 from tests.factories import (
     make_angebot,
     make_konto,
@@ -204,10 +204,12 @@ def test_redaktion_edits_a_published_offer_and_it_stays_published(besetzung):
     angebot.refresh_from_db()
     assert (angebot.status, angebot.telefon, angebot.netzwerk, angebot.bestaetigt_am) == (
         "veroeffentlicht",
-        "05551 000-1",
+        "",
         besetzung.eigen.netzwerk,
         None,
     )
+    neu = {name: werte["neu"] for name, werte in Vorschlag.objects.latest("pk").aenderungen.items()}
+    assert neu == {"telefon": "05551 000-1"}
     assert [wert for wert, _text in form_vorher.fields["status"].choices] == [
         "entwurf",
         "in_pruefung",

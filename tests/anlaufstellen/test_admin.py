@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
-from netzwerk.models import Zugang
+from netzwerk.models import Vorschlag, Zugang
 from tests.factories import make_anlaufstelle, make_konto, make_netzwerk, make_partner
 from tests.konten import make_besetzung
 from tests.verwaltung import anmelden, fehler, speichere, text, url
@@ -133,7 +133,9 @@ def test_redaktion_keeps_its_published_point_published_and_in_its_network():
     antwort = speichere(anmelden(besetzung.redaktion), adresse, telefon="05551 000-1", netzwerk="")
 
     stelle.refresh_from_db()
-    assert (antwort.status_code, stelle.telefon, stelle.netzwerk) == (302, "05551 000-1", besetzung.eigen.netzwerk)
+    assert (antwort.status_code, stelle.telefon, stelle.netzwerk) == (302, "", besetzung.eigen.netzwerk)
+    neu = {name: werte["neu"] for name, werte in Vorschlag.objects.latest("pk").aenderungen.items()}
+    assert neu == {"telefon": "05551 000-1"}
     assert stelle.ist_veroeffentlicht is True
 
 

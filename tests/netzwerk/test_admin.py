@@ -10,6 +10,7 @@ from netzwerk.admin.basis import PortalAdmin
 from netzwerk.models import (
     Ansprechperson,
     Ebene,
+    Geloeschtes,
     Hilfetelefon,
     Konto,
     Mitgliedschaft,
@@ -21,6 +22,7 @@ from netzwerk.models import (
     Sprache,
     Sprechzeit,
     Thema,
+    Vorschlag,
     Zielgruppe,
     Zugang,
 )
@@ -114,7 +116,7 @@ def test_list_and_add_form_open(verwaltung, modell):
 
     antworten = [verwaltung.get(url(modell, aktion)) for aktion in ("changelist", "add")]
 
-    entsteht_von_selbst = modell in (Suchanfrage, Druckauftrag)
+    entsteht_von_selbst = modell in (Suchanfrage, Druckauftrag, Vorschlag, Geloeschtes)
     assert [antwort.status_code for antwort in antworten] == [200, 403 if entsteht_von_selbst else 200]
 
 
@@ -211,7 +213,9 @@ def test_redaktion_changes_its_partner_but_not_kind_and_short_name():
     )
 
     partner.refresh_from_db()
-    assert (antwort.status_code, partner.telefon, partner.art, partner.slug) == (302, "05551 000-1", *vorher)
+    assert (antwort.status_code, partner.telefon, partner.art, partner.slug) == (302, "", *vorher)
+    neu = {name: werte["neu"] for name, werte in Vorschlag.objects.latest("pk").aenderungen.items()}
+    assert neu == {"telefon": "05551 000-1"}
 
 
 def test_redaktion_sees_no_memberships():

@@ -11,6 +11,7 @@ from wegweiser.models import Druckauftrag
 
 @admin.register(Druckauftrag)
 class DruckauftragAdmin(PortalAdmin):
+    fassungen = False
     netzwerk_pfad = "netzwerk"
     koordination_darf = rechte.LESEN
     redaktion_darf = rechte.NICHTS

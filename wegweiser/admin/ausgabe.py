@@ -41,6 +41,7 @@ class AusgabeForm(PortalForm):
 class AusgabeAdmin(PortalAdmin):
     """An edition is added once and then only read: the booklet is frozen, its files are made in the background."""
 
+    fassungen = False
     netzwerk_pfad = "wegweiser__netzwerk"
     # Printed short numbers lead back to their edition for years: only the Verwaltung deletes one.
     koordination_darf = rechte.OHNE_LOESCHEN
