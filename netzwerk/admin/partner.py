@@ -1,20 +1,31 @@
 """Partners and the people one can ask for."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.models import Abwesenheit, Ansprechperson, Mitgliedschaft, Partner, Sprechzeit
+from netzwerk.vorschlaege import create_vorschlag
 
 
 class PersonInline(PortalStackedInline):
+    """Persons are entries of their own: entered here, changed on their own page, where nobody overwrites another."""
+
     model = Ansprechperson
+    redaktion_darf = rechte.LESEN
     classes = ["collapse"]
     extra = 0
     fields = [("name", "funktion"), ("telefon", "email"), "zustaendig", "ist_oeffentlich"]
     show_change_link = True
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class NetzwerkInline(PortalInline):
@@ -103,3 +114,12 @@ class AnsprechpersonAdmin(PortalAdmin):
         (_("Sprechzeiten"), {"fields": ["nach_vereinbarung", "durchgehend", "zeiten_hinweis"]}),
         (_("Technisches"), {"classes": ["collapse"], "fields": ["externer_schluessel"]}),
     ]
+
+    def nach_speichern(self, request, obj, change):
+        """A partner's new person is shown once the Koordination has seen it; until then it is a proposal."""
+        if change or not obj.ist_oeffentlich or rechte.darf_sofort(request.user, obj):
+            return
+        Ansprechperson.objects.filter(pk=obj.pk).update(ist_oeffentlich=False)
+        create_vorschlag(obj, {"ist_oeffentlich": True}, moment=timezone.now(), konto=request.user)
+        text = _("Die Koordination sieht sich „%(name)s“ an. Danach erscheint der Eintrag auf der Seite des Partners.")
+        self.message_user(request, text % {"name": obj}, messages.INFO)

@@ -17,7 +17,7 @@ from netzwerk import rechte
 from netzwerk.admin.lauf import NEBENBEI
 from netzwerk.fassung import apply_werte, make_abbild, record_fassung
 from netzwerk.fassung.abbild import geaenderte, gezeigte
-from netzwerk.fassung.worte import vergleiche
+from netzwerk.fassung.worte import read_bezeichnungen, vergleiche
 from netzwerk.models import Fassung
 
 JE_SEITE = 20
@@ -55,11 +55,15 @@ class MitVerlauf:
         stapel = list(seite.object_list)
         if seite.has_next():
             stapel.append(seite.paginator.object_list[seite.end_index()])
-        staende = []
-        for neu, alt in pairwise([*stapel, None]):
-            namen = geaenderte(type(obj), alt.inhalt, neu.inhalt) if alt else []
-            zeilen = vergleiche(type(obj), namen, alt.inhalt, neu.inhalt) if namen else []
+        modell, staende = type(obj), []
+        paare = [(neu, alt, geaenderte(modell, alt.inhalt, neu.inhalt)) for neu, alt in pairwise(stapel)]
+        alle = {name for _neu, _alt, namen in paare for name in namen}
+        worte = read_bezeichnungen(modell, alle, [fassung.inhalt for fassung in stapel])
+        for neu, alt, namen in paare:
+            zeilen = vergleiche(modell, namen, alt.inhalt, neu.inhalt, bezeichnungen=worte)
             staende.append({"fassung": neu, "zeilen": zeilen})
+        if stapel and not seite.has_next():
+            staende.append({"fassung": stapel[-1], "zeilen": []})
         return staende[: len(seite.object_list)]
 
     def _darf_zurueck(self, request, obj) -> bool:

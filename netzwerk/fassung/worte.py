@@ -32,15 +32,22 @@ class Zeile:
         return markiere(self.texte[0], self.texte[-1])
 
 
-def vergleiche(modell: type[models.Model], namen: Iterable[str], *staende: Abbild) -> list[Zeile]:
+Bezeichnungen = dict[type, dict[int, str]]
+
+
+def vergleiche(
+    modell: type[models.Model], namen: Iterable[str], *staende: Abbild, bezeichnungen: Bezeichnungen | None = None
+) -> list[Zeile]:
     """The named fields in words; a fixed number of queries for the names of related entries.
 
-    A model says in ``IN_WORTEN`` how a column reads whose value is in another unit (cents, months).
+    Who compares many states reads ``bezeichnungen`` once with ``read_bezeichnungen``. A model says in ``IN_WORTEN``
+    how a column reads whose value is in another unit (cents, months).
     """
     felder = {feld.name: feld for feld in (*spalten(modell), *listen(modell))}
     zeilen = {relation.get_accessor_name(): relation for relation in teile(modell)}
     namen = [name for name in namen if name in felder or name in zeilen]
-    bezeichnungen = _bezeichnungen([felder[name] for name in namen if name in felder], staende)
+    if bezeichnungen is None:
+        bezeichnungen = read_bezeichnungen(modell, namen, staende)
     ergebnis = []
     for name in namen:
         if name in zeilen:
@@ -60,11 +67,12 @@ def labels(modell: type[models.Model], namen: Iterable[str]) -> list[str]:
     return [capfirst(str(bekannt.get(name, name))) for name in namen]
 
 
-def _bezeichnungen(felder: list[models.Field], staende: Sequence[Abbild]) -> dict[type, dict[int, str]]:
-    """Names of everything that is pointed to, one query for each kind."""
+def read_bezeichnungen(modell: type[models.Model], namen: Iterable[str], staende: Sequence[Abbild]) -> Bezeichnungen:
+    """Names of everything that these fields point to in any of the states, one query for each kind."""
     gesucht: dict[type, set] = defaultdict(set)
-    for feld in felder:
-        if feld.is_relation:
+    gemeint = set(namen)
+    for feld in (*spalten(modell), *listen(modell)):
+        if feld.is_relation and feld.name in gemeint:
             for stand in staende:
                 wert = stand.get(feld.name)
                 gesucht[feld.related_model].update(wert if isinstance(wert, list) else [wert])
@@ -74,7 +82,7 @@ def _bezeichnungen(felder: list[models.Field], staende: Sequence[Abbild]) -> dic
     }
 
 
-def _in_worten(feld: models.Field, wert: object, bezeichnungen: dict[type, dict[int, str]]) -> str:
+def _in_worten(feld: models.Field, wert: object, bezeichnungen: Bezeichnungen) -> str:
     if feld.is_relation:
         namen = bezeichnungen[feld.related_model]
         schluessel = wert if isinstance(wert, list) else [wert] if wert is not None else []
