@@ -19,6 +19,7 @@ class SchliesstagInline(SchliessungInline):
 
 class TourhaltInline(PortalStackedInline):
     model = Tourhalt
+    lotsin_darf = rechte.ALLES
     extra = 0
     fields = [
         ("bezeichnung", "wochentag", "von", "bis", "rhythmus"),
@@ -29,13 +30,16 @@ class TourhaltInline(PortalStackedInline):
 
 @admin.register(Anlaufstelle)
 class AnlaufstelleAdmin(PortalAdmin):
-    """A Redaktion enters and changes its points; the Koordination decides whether they are shown."""
+    """A Redaktion enters and changes its points, a Lots*in keeps hers; the Koordination decides what is shown."""
 
     pruefung = True
     netzwerk_pfad = "netzwerk"
     partner_pfad = "partner"
+    lotsen_pfad = "personen"
     redaktion_darf = rechte.OHNE_LOESCHEN
+    lotsin_darf = rechte.BEARBEITEN
     redaktion_nur_lesen = ["netzwerk", "ist_veroeffentlicht", "slug", "externer_schluessel"]
+    lotsin_nur_lesen = [*redaktion_nur_lesen, "partner", "personen"]
     list_display = ["name", "art", "partner", "ort_oder_schutz", "telefon", "ist_veroeffentlicht"]
     list_filter = ["ist_veroeffentlicht", "art", "netzwerk", "partner", "adresse_geschuetzt"]
     search_fields = ["name", "kurzbeschreibung", "gebiet", "ort", "partner__name", "=nummer"]

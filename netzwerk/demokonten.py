@@ -1,10 +1,10 @@
-"""Three accounts for trying out the demo. Their passwords are public: they only work where nothing is at stake."""
+"""Four accounts for trying out the demo. Their passwords are public: they only work where nothing is at stake."""
 
 from django.conf import settings
 
-from netzwerk.models import Konto, Netzwerk, Partner, Zugang
+from netzwerk.models import Ansprechperson, Konto, Netzwerk, Partner, Zugang
 
-NETZWERK, PARTNER = "northeim", "nom-familienhaus"
+NETZWERK, PARTNER, LOTSIN = "northeim", "nom-familienhaus", "nom-lotsin-nord"
 
 
 def load_konten() -> list[tuple[int, str]]:
@@ -12,9 +12,14 @@ def load_konten() -> list[tuple[int, str]]:
     zugaenge = {
         "koordination": {"netzwerk": Netzwerk.objects.get(slug=NETZWERK, ist_beispiel=True)},
         "partner": {"partner": Partner.objects.get(externer_schluessel=PARTNER)},
+        "lotsin": {"person": Ansprechperson.objects.get(externer_schluessel=LOTSIN)},
         "verwaltung": {},
     }
-    rollen = {"koordination": Zugang.Rolle.KOORDINATION, "partner": Zugang.Rolle.REDAKTION}
+    rollen = {
+        "koordination": Zugang.Rolle.KOORDINATION,
+        "partner": Zugang.Rolle.REDAKTION,
+        "lotsin": Zugang.Rolle.LOTSIN,
+    }
     for name, reichweite in zugaenge.items():
         konto, ist_neu = Konto.objects.get_or_create(
             username=name, defaults={"is_staff": True, "first_name": "Beispiel", "last_name": name.capitalize()}

@@ -1,10 +1,12 @@
 """Who may do what in the Verwaltung: the one place that decides.
 
 A Konto acts through its Zugänge: Verwaltung (and every superuser) has the whole installation, Koordination its
-networks, Redaktion its partners. What belongs to whom follows from lookup paths that lead from a model to its
-Netzwerk and to its Partner. Each admin class states a ``Regel``: these paths, and what a role may do with its own.
+networks, Redaktion its partners, a Lots*in the drop-in points at which she is named. What belongs to whom follows from
+lookup paths that lead from a model to its Netzwerk, its Partner and its Ansprechperson. Each admin class states a
+``Regel``: these paths, and what a role may do with its own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,34 +22,39 @@ BEARBEITEN = frozenset({SEHEN, AENDERN})
 LESEN = frozenset({SEHEN})
 NICHTS = frozenset()
 
-VERWALTUNG, KOORDINATION, REDAKTION = Zugang.Rolle.VERWALTUNG, Zugang.Rolle.KOORDINATION, Zugang.Rolle.REDAKTION
+VERWALTUNG, KOORDINATION = Zugang.Rolle.VERWALTUNG, Zugang.Rolle.KOORDINATION
+REDAKTION, LOTSIN = Zugang.Rolle.REDAKTION, Zugang.Rolle.LOTSIN
 
 
 @dataclass(frozen=True)
 class Reichweite:
-    """How far an account reaches: everywhere, or these networks and partners (primary keys)."""
+    """How far an account reaches: everywhere, or these networks, partners and persons (primary keys)."""
 
     verwaltung: bool = False
     netzwerke: frozenset[int] = frozenset()
     partner: frozenset[int] = frozenset()
+    personen: frozenset[int] = frozenset()
 
     @property
     def hat_zugang(self) -> bool:
-        return bool(self.verwaltung or self.netzwerke or self.partner)
+        return bool(self.verwaltung or self.netzwerke or self.partner or self.personen)
 
 
 @dataclass(frozen=True)
 class Regel:
     """Whose the rows of a model are, and what a role may do with its own.
 
-    A path is a lookup such as ``"partner__netzwerke"``, ``"pk"`` for the Netzwerk or Partner itself; several paths
-    are alternatives, none means that the role owns nothing here. ``alle_lesen``: everybody with a Zugang reads all.
+    A path is a lookup such as ``"partner__netzwerke"``, ``"pk"`` for the Netzwerk, Partner or person itself; several
+    paths are alternatives, none means that the role owns nothing here. ``alle_lesen``: everybody with a Zugang reads
+    all.
     """
 
     netzwerk_pfade: tuple[str, ...] = ()
     partner_pfade: tuple[str, ...] = ()
     koordination: frozenset[str] = ALLES
     redaktion: frozenset[str] = ALLES
+    lotsen_pfade: tuple[str, ...] = ()
+    lotsin: frozenset[str] = NICHTS
     alle_lesen: bool = False
 
 
@@ -65,11 +72,14 @@ def _read_reichweite(konto) -> Reichweite:
         return Reichweite()
     if konto.is_superuser:
         return Reichweite(verwaltung=True)
-    zugaenge = list(konto.zugaenge.values_list("rolle", "netzwerk_id", "partner_id"))
+    je_rolle = defaultdict(set)
+    for rolle, *ziele in konto.zugaenge.values_list("rolle", "netzwerk_id", "partner_id", "person_id"):
+        je_rolle[rolle] |= {ziel for ziel in ziele if ziel is not None}
     return Reichweite(
-        verwaltung=any(rolle == VERWALTUNG for rolle, _netzwerk, _partner in zugaenge),
-        netzwerke=frozenset(netzwerk for rolle, netzwerk, _partner in zugaenge if rolle == KOORDINATION),
-        partner=frozenset(partner for rolle, _netzwerk, partner in zugaenge if rolle == REDAKTION),
+        verwaltung=VERWALTUNG in je_rolle,
+        netzwerke=frozenset(je_rolle.get(KOORDINATION, ())),
+        partner=frozenset(je_rolle.get(REDAKTION, ())),
+        personen=frozenset(je_rolle.get(LOTSIN, ())),
     )
 
 
@@ -96,7 +106,7 @@ def rollen_an(konto, objekt: Model, regel: Regel) -> frozenset[str]:
     if weite.verwaltung:
         return frozenset({VERWALTUNG})
     merker = objekt.__dict__.setdefault("_rollen", {})
-    schluessel = (konto.pk, regel.netzwerk_pfade, regel.partner_pfade)
+    schluessel = (konto.pk, regel.netzwerk_pfade, regel.partner_pfade, regel.lotsen_pfade)
     if schluessel not in merker:
         zeile = type(objekt)._base_manager.filter(pk=objekt.pk)
         merker[schluessel] = frozenset(
@@ -171,6 +181,7 @@ def _rollen(weite: Reichweite, regel: Regel) -> Iterator[tuple[str, frozenset[st
     for rolle, rechte, wege, schluessel in (
         (KOORDINATION, regel.koordination, regel.netzwerk_pfade, weite.netzwerke),
         (REDAKTION, regel.redaktion, regel.partner_pfade, weite.partner),
+        (LOTSIN, regel.lotsin, regel.lotsen_pfade, weite.personen),
     ):
         if rechte and wege and schluessel:
             bedingung = Q()

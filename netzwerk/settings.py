@@ -51,6 +51,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "crispy_forms",
     "django_filters",
     "django_tasks_db",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -108,10 +112,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ["UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"]
+    for name in [
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    ]
 ]
 AUTH_USER_MODEL = "netzwerk.Konto"
 LOGIN_URL = "admin:login"
+# Links to set a password, in invitations too, hold for a week.
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
+# Verwaltung and Koordination give a code from their phone besides the password.
+ZWEITER_FAKTOR = schalter("ZWEITER_FAKTOR", default=not OPEN_HOUSE)
+OTP_TOTP_ISSUER = PORTALNAME
 
 # Login throttling: five wrong passwords lock the account name and address for a quarter of an hour.
 AXES_FAILURE_LIMIT = 5

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 
 urlpatterns = [
+    path("verwaltung/passwort/", include("netzwerk.urls_passwort")),
     path("verwaltung/", admin.site.urls),
     path("", include("netzwerk.urls_portal")),
     path("", include("anlaufstellen.urls")),

@@ -4,8 +4,10 @@ from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
+from netzwerk.faktor_seiten import FaktorSeiten
 
-class Verwaltung(AdminSite):
+
+class Verwaltung(FaktorSeiten, AdminSite):
     site_title = _("Verwaltung")
     site_header = _("Verwaltung")
     index_title = _("Was möchten Sie tun?")

@@ -167,11 +167,11 @@ def make_geloeschtes(objekt, *, konto=None):
     return Geloeschtes.objects.im_papierkorb().filter(name=str(objekt)).latest("pk")
 
 
-def make_konto(username=None, *, rolle=None, netzwerk=None, partner=None, **fields):
+def make_konto(username=None, *, rolle=None, netzwerk=None, partner=None, person=None, **fields):
     """A staff account; with ``rolle`` it gets that one access."""
     konto = Konto.objects.create_user(
         username or f"konto-{next(_zahl)}", password="geheim-123", is_staff=True, **fields
     )
     if rolle:
-        Zugang.objects.create(konto=konto, rolle=rolle, netzwerk=netzwerk, partner=partner)
+        Zugang.objects.create(konto=konto, rolle=rolle, netzwerk=netzwerk, partner=partner, person=person)
     return konto

@@ -23,8 +23,10 @@ from tests.factories import (
     make_suchbegriff,
     make_thema,
     make_vorschlag,
+    make_wegweiser,
     make_zustaendigkeit,
 )
+from wegweiser.models import Ausgabe, Ausgabedatei, Druckauftrag
 
 FREMD = "Zitadelle"
 
@@ -36,6 +38,7 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
     partner = make_partner(f"Partner {wort}", netzwerk=netzwerk)
     person = make_person(f"Person {wort}", partner=partner)
     anlaufstelle = make_anlaufstelle(f"Treff {wort}", netzwerk=netzwerk, partner=partner, regionen=[region])
+    anlaufstelle.personen.add(person)
     angebot = make_angebot(
         f"Angebot {wort}",
         netzwerk=netzwerk,
@@ -61,6 +64,18 @@ def make_suchanfrage(wort: str, kreis) -> Suchanfrage:
     return Suchanfrage.objects.create(tag=timezone.localdate(), worte=wort, region=kreis, anzahl=Suchanfrage.MINDESTENS)
 
 
+def make_druckwerke(besetzung: SimpleNamespace) -> SimpleNamespace:
+    """Adds to both sides a guide with an edition, its file and a print job; only tests of rights count them in."""
+    for wort, bestand in (("Linde", besetzung.eigen), (FREMD, besetzung.fremd)):
+        bestand.wegweiser = make_wegweiser(f"Wegweiser {wort}", netzwerk=bestand.netzwerk)
+        bestand.ausgabe = Ausgabe.objects.create(wegweiser=bestand.wegweiser, bezeichnung="1/2026")
+        bestand.datei = Ausgabedatei.objects.create(ausgabe=bestand.ausgabe, format="a5")
+        bestand.druckauftrag = Druckauftrag.objects.create(
+            schluessel=wort, titel=f"Heft {wort}", format="a5", netzwerk=bestand.netzwerk
+        )
+    return besetzung
+
+
 def make_besetzung() -> SimpleNamespace:
     """``eigen`` and ``fremd`` hold the entries; the rest are the accounts."""
     leistung = make_leistung(betraege=[("uv_0_5", "227")])
@@ -79,6 +94,7 @@ def make_besetzung() -> SimpleNamespace:
         verwaltung=make_konto("verwaltung", rolle=rolle.VERWALTUNG),
         koordination=make_konto("koordination", rolle=rolle.KOORDINATION, netzwerk=eigen.netzwerk),
         redaktion=make_konto("redaktion", rolle=rolle.REDAKTION, partner=eigen.partner),
+        lotsin=make_konto("lotsin", rolle=rolle.LOTSIN, person=eigen.person),
         fremde=make_konto(f"konto-{FREMD}", rolle=rolle.KOORDINATION, netzwerk=fremd.netzwerk),
         ohne_zugang=make_konto("ohne-zugang"),
     )

@@ -18,14 +18,15 @@ from netzwerk.models import (
     Vorschlag,
     Zielgruppe,
 )
+from wegweiser.models import Ausgabe, Druckauftrag, Wegweiser
 
-ROLLEN = ["verwaltung", "koordination", "redaktion", "ohne_zugang"]
+ROLLEN = ["verwaltung", "koordination", "redaktion", "lotsin", "ohne_zugang"]
 # v: view the list and own entries, a: add, c: change, d: delete, e: decide on a page that is no form.
 EIGENE = {
     Netzwerk: {"verwaltung": "vacd", "koordination": "vc", "redaktion": "v"},
     Partner: {"verwaltung": "vac", "koordination": "vac", "redaktion": "vc"},
-    Ansprechperson: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vacd"},
-    Anlaufstelle: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
+    Ansprechperson: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vacd", "lotsin": "vc"},
+    Anlaufstelle: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac", "lotsin": "vc"},
     Angebot: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
     Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
@@ -33,6 +34,9 @@ EIGENE = {
     Konto: {"verwaltung": "vacd"},
     Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v"},
     Geloeschtes: {"verwaltung": "ve", "koordination": "ve"},
+    Wegweiser: {"verwaltung": "vacd", "koordination": "vacd"},
+    Ausgabe: {"verwaltung": "vad", "koordination": "va"},
+    Druckauftrag: {"verwaltung": "v", "koordination": "v"},
 }
 GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung, Betrag]
 NAMEN = {
@@ -46,9 +50,13 @@ NAMEN = {
     Suchanfrage: "suchanfrage",
     Vorschlag: "vorschlag",
     Geloeschtes: "geloeschtes",
+    Wegweiser: "wegweiser",
+    Ausgabe: "ausgabe",
+    Druckauftrag: "druckauftrag",
 }
+BESCHRAENKT = ["koordination", "redaktion", "lotsin"]
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)
-beschraenkt = pytest.mark.parametrize("rolle", ["koordination", "redaktion", "ohne_zugang"])
+beschraenkt = pytest.mark.parametrize("rolle", ROLLEN[1:])
 
 
 def eigen(besetzung, modell):
@@ -65,7 +73,7 @@ def darf(modell, rolle, recht) -> bool:
 
 def je_paar(recht):
     """Every model with every limited role that has the right on its own entries."""
-    paare = [(m, rolle) for m in NAMEN for rolle in ("koordination", "redaktion") if darf(m, rolle, recht)]
+    paare = [(m, rolle) for m in NAMEN for rolle in BESCHRAENKT if darf(m, rolle, recht)]
     return pytest.mark.parametrize(("modell", "rolle"), paare)
 
 

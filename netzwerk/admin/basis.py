@@ -41,19 +41,23 @@ class PortalChangeList(ChangeList):
 class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, Auswahl, admin.ModelAdmin):
     """Rights are declared here and decided in ``rechte``.
 
-    ``netzwerk_pfad``, ``partner_pfad``: lookup (or several, as a tuple) from the model to its owner; ``None`` means
-    that Koordination or Redaktion own nothing here. ``koordination_darf``, ``redaktion_darf``: what they may do with
-    their own. ``alle_lesen``: everybody with a Zugang reads every row. ``…_nur_lesen``: fields which a role sees but
-    does not change. The Verwaltung may do everything everywhere.
+    ``netzwerk_pfad``, ``partner_pfad``, ``lotsen_pfad``: lookup (or several, as a tuple) from the model to its owner;
+    ``None`` means that Koordination, Redaktion or a Lots*in own nothing here. ``koordination_darf``,
+    ``redaktion_darf``, ``lotsin_darf``: what they may do with their own. ``alle_lesen``: everybody with a Zugang reads
+    every row. ``…_nur_lesen``: fields which a role sees but does not change. The Verwaltung may do
+    everything everywhere.
     """
 
     netzwerk_pfad = None
     partner_pfad = None
+    lotsen_pfad = None
     koordination_darf = rechte.ALLES
     redaktion_darf = rechte.ALLES
+    lotsin_darf = rechte.NICHTS
     alle_lesen = False
     koordination_nur_lesen = ()
     redaktion_nur_lesen = ()
+    lotsin_nur_lesen = ()
 
     form = PortalForm
     formfield_overrides = FELDER
@@ -65,9 +69,11 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, Auswahl, admin.ModelAdm
         return rechte.Regel(
             rechte.pfade(self.netzwerk_pfad),
             rechte.pfade(self.partner_pfad),
-            self.koordination_darf,
-            self.redaktion_darf,
-            self.alle_lesen,
+            koordination=self.koordination_darf,
+            redaktion=self.redaktion_darf,
+            lotsen_pfade=rechte.pfade(self.lotsen_pfad),
+            lotsin=self.lotsin_darf,
+            alle_lesen=self.alle_lesen,
         )
 
     def portal_url(self, aktion: str, *args) -> str:
@@ -150,10 +156,16 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, Auswahl, admin.ModelAdm
         felder = [*super().get_readonly_fields(request, obj)]
         if rechte.VERWALTUNG in rollen:
             return felder
-        felder += self.koordination_nur_lesen if rechte.KOORDINATION in rollen else self.redaktion_nur_lesen
+        felder += self._nur_lesen(rollen)
         # A new entry needs its owner.
         eigner = {*self.regel.netzwerk_pfade, *self.regel.partner_pfade} if obj is None else ()
         return [feld for feld in felder if feld not in eigner]
+
+    def _nur_lesen(self, rollen):
+        """Of several roles the widest counts."""
+        if rechte.KOORDINATION in rollen:
+            return self.koordination_nur_lesen
+        return self.lotsin_nur_lesen if rollen == {rechte.LOTSIN} else self.redaktion_nur_lesen
 
     def get_changeform_initial_data(self, request):
         """A new entry belongs to the account's network and partner where there is only one to choose."""
@@ -223,7 +235,8 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, Auswahl, admin.ModelAdm
 
 
 class InlineRechte(Auswahl):
-    """Rows of a form: whoever may change the parent may change them, unless a role is named here with less.
+    """Rows of a form: whoever may change the parent may change them, unless a role is named here with less; a Lots*in
+    only where it is said here.
 
     ``netzwerk_pfad``, ``partner_pfad``: set where a parent has rows of several owners; then only the own ones show.
     """
@@ -232,6 +245,7 @@ class InlineRechte(Auswahl):
     partner_pfad = None
     koordination_darf = rechte.ALLES
     redaktion_darf = rechte.ALLES
+    lotsin_darf = rechte.NICHTS
 
     form = PortalForm
     formfield_overrides = FELDER
@@ -261,7 +275,11 @@ class InlineRechte(Auswahl):
         eltern = self.admin_site.get_model_admin(self.parent_model)
         if recht == rechte.SEHEN and eltern.alle_lesen:
             return eltern.has_view_permission(request, obj)
-        je_rolle = {rechte.KOORDINATION: self.koordination_darf, rechte.REDAKTION: self.redaktion_darf}
+        je_rolle = {
+            rechte.KOORDINATION: self.koordination_darf,
+            rechte.REDAKTION: self.redaktion_darf,
+            rechte.LOTSIN: self.lotsin_darf,
+        }
         if not any(recht in je_rolle.get(rolle, rechte.ALLES) for rolle in eltern.rollen(request, obj)):
             return False
         if recht == rechte.SEHEN:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline
+from netzwerk.admin.zugaenge import KoordinationForm, ZugaengeMixin
 from netzwerk.models import Mitgliedschaft, Netzwerk
 
 
@@ -18,13 +19,15 @@ class MitgliedInline(PortalInline):
 
 
 @admin.register(Netzwerk)
-class NetzwerkAdmin(PortalAdmin):
+class NetzwerkAdmin(ZugaengeMixin, PortalAdmin):
     """Koordination keeps its network's record; whether it is active, and where, the Verwaltung decides."""
 
     netzwerk_pfad = "pk"
     partner_pfad = "partner"
     koordination_darf = rechte.BEARBEITEN
     redaktion_darf = rechte.LESEN
+    einladung_form = KoordinationForm
+    change_form_template = "admin/netzwerk/mit_zugaengen.html"
     koordination_nur_lesen = ["status", "ist_beispiel", "slug", "land"]
     list_display = ["name", "status", "land", "traeger", "jahre"]
     list_filter = ["status", "land", "ist_beispiel"]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+from netzwerk.admin.zugaenge import PartnerForm, ZugaengeMixin
+from netzwerk.einladung import zugaenge_zu
 from netzwerk.models import Abwesenheit, Ansprechperson, Mitgliedschaft, Partner, Sprechzeit
 from netzwerk.vorschlaege import create_vorschlag
 
@@ -42,11 +44,14 @@ class NetzwerkInline(PortalInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(PortalAdmin):
+class PartnerAdmin(ZugaengeMixin, PortalAdmin):
     pruefung = True
     netzwerk_pfad = "netzwerke"
     partner_pfad = "pk"
     redaktion_darf = rechte.BEARBEITEN
+    einladung_form = PartnerForm
+    einladende = frozenset({rechte.VERWALTUNG, rechte.KOORDINATION})
+    change_form_template = "admin/netzwerk/mit_zugaengen.html"
     redaktion_nur_lesen = ["art", "slug", "externer_schluessel", "geht_sofort_live"]
     list_display = ["name", "art", "region", "ort", "telefon", "email"]
     list_filter = ["art", "netzwerke"]
@@ -79,7 +84,7 @@ class PartnerAdmin(PortalAdmin):
         if not erlaubt or obj is None or weite.verwaltung:
             return erlaubt
         geteilt = obj.mitgliedschaften.exclude(netzwerk__in=weite.netzwerke)
-        return not geteilt.exists() and not obj.zugaenge.exists()
+        return not geteilt.exists() and not zugaenge_zu(obj).exists()
 
     def nach_speichern(self, request, obj, change):
         """A partner entered by a Koordination belongs to its network without a further click."""
@@ -102,6 +107,9 @@ class AnsprechpersonAdmin(PortalAdmin):
     pruefung = True
     netzwerk_pfad = "partner__netzwerke"
     partner_pfad = "partner"
+    lotsen_pfad = "pk"
+    lotsin_darf = rechte.BEARBEITEN
+    lotsin_nur_lesen = ["partner", "externer_schluessel"]
     list_display = ["__str__", "partner", "zustaendig", "telefon", "email", "ist_oeffentlich"]
     list_filter = ["ist_oeffentlich", "partner"]
     search_fields = ["name", "funktion", "zustaendig", "partner__name"]

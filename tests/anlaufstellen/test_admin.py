@@ -5,8 +5,8 @@ from datetime import time
 import pytest
 
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
-from netzwerk.models import Vorschlag, Zugang
-from tests.factories import make_anlaufstelle, make_konto, make_netzwerk, make_partner
+from netzwerk.models import Ansprechperson, Vorschlag, Zugang
+from tests.factories import make_anlaufstelle, make_konto, make_netzwerk, make_partner, make_person
 from tests.konten import make_besetzung
 from tests.verwaltung import anmelden, fehler, speichere, text, url
 
@@ -158,3 +158,80 @@ def test_link_to_the_page_only_when_it_is_public(verwaltung):
         True,
         False,
     ]
+
+
+# Lots*innen
+
+
+def test_lotsin_keeps_her_point_with_hours_and_closed_days():
+    besetzung = make_besetzung()
+    stelle = besetzung.eigen.anlaufstelle
+    zeilen = {
+        "telefon": "05551 000-1",
+        "zeiten-0-wochentag": 0,
+        "zeiten-0-von": "09:00",
+        "zeiten-0-bis": "12:00",
+        "zeiten-0-rhythmus": "woche",
+        "schliessungen-0-von": "2026-12-24",
+        "schliessungen-0-bis": "2026-12-31",
+    }
+
+    antwort = speichere(anmelden(besetzung.lotsin), url(Anlaufstelle, "change", stelle.pk), **zeilen)
+
+    stelle.refresh_from_db()
+    assert (antwort.status_code, stelle.telefon) == (302, "05551 000-1")
+    assert [str(zeile) for zeile in stelle.zeiten.all()] == ["Montag 09:00–12:00"]
+    assert stelle.schliessungen.count() == 1
+
+
+def test_lotsin_changes_neither_owner_nor_persons_nor_publication():
+    besetzung = make_besetzung()
+    stelle = besetzung.eigen.anlaufstelle
+    vorher = Anlaufstelle.objects.filter(pk=stelle.pk).values().get()
+    zweite = make_person("Zweite", partner=besetzung.eigen.partner)
+    versuch = {"netzwerk": "", "partner": make_partner().pk, "personen": [zweite.pk], "slug": "x"}
+
+    antwort = speichere(
+        anmelden(besetzung.lotsin),
+        url(Anlaufstelle, "change", stelle.pk),
+        **versuch,
+        ist_veroeffentlicht="",
+        externer_schluessel="x",
+    )
+
+    nachher = Anlaufstelle.objects.filter(pk=stelle.pk).values().get()
+    assert antwort.status_code == 302
+    assert {**nachher, "geaendert_am": None} == {**vorher, "geaendert_am": None}
+    assert list(stelle.personen.all()) == [besetzung.eigen.person]
+
+
+def test_lotsin_changes_her_own_entry_but_not_her_partner():
+    besetzung = make_besetzung()
+    person = besetzung.eigen.person
+    adresse = url(Ansprechperson, "change", person.pk)
+
+    antwort = speichere(anmelden(besetzung.lotsin), adresse, telefon="05551 000-2", partner=make_partner().pk)
+
+    person.refresh_from_db()
+    assert (antwort.status_code, person.telefon, person.partner) == (302, "05551 000-2", besetzung.eigen.partner)
+
+
+def test_point_without_her_is_no_longer_hers():
+    besetzung = make_besetzung()
+    stelle = besetzung.eigen.anlaufstelle
+    stelle.personen.clear()
+    client = anmelden(besetzung.lotsin)
+
+    assert client.get(url(Anlaufstelle, "change", stelle.pk)).status_code == 302
+    assert text(client.get(url(Anlaufstelle, "changelist"))).count(stelle.name) == 0
+
+
+def test_lotsin_who_is_also_redaktion_has_the_rights_of_both():
+    besetzung = make_besetzung()
+    Zugang.objects.create(konto=besetzung.lotsin, rolle=Zugang.Rolle.REDAKTION, partner=besetzung.eigen.partner)
+
+    felder = anmelden(besetzung.lotsin).get(url(Anlaufstelle, "change", besetzung.eigen.anlaufstelle.pk))
+
+    gewaehlt = set(felder.context["adminform"].form.fields)
+    assert {"partner", "personen"} <= gewaehlt
+    assert not {"netzwerk", "ist_veroeffentlicht"} & gewaehlt

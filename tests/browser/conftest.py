@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.error import HTTPError
@@ -41,16 +42,23 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="package")
 def portal(tmp_path_factory):
     """The address of a running portal with demo data, e.g. „http://127.0.0.1:40123“."""
-    ordner = tmp_path_factory.mktemp("portal")
+    with laufendes_portal(tmp_path_factory.mktemp("portal")) as (adresse, _umgebung):
+        yield adresse
+
+
+@contextmanager
+def laufendes_portal(ordner: Path, **variablen):
+    """A portal of its own, with more environment variables: its address, and the environment for ``manage``."""
     umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("DJANGO_")} | {
         "DEMO": "1",
         "DATABASE_URL": f"sqlite:///{ordner / 'portal.sqlite3'}",
         "MEDIA_ROOT": str(ordner / "medien"),
         "STATIC_ROOT": str(ordner / "statisch"),
         "DRUCK_CACHE": str(ordner / "druck"),
+        **variablen,
     }
     for befehl in (["migrate"], ["load_grunddaten"], ["load_demodaten"], ["collectstatic", "--noinput"]):
-        _manage(befehl, umgebung)
+        manage(befehl, umgebung)
     with socket.socket() as frei:
         frei.bind(("127.0.0.1", 0))
         port = frei.getsockname()[1]
@@ -65,17 +73,18 @@ def portal(tmp_path_factory):
         )
     try:
         _warte(f"http://127.0.0.1:{port}/gesund", prozess, protokoll)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", umgebung
     finally:
         prozess.terminate()
         prozess.wait(timeout=20)
 
 
-def _manage(befehl, umgebung):
+def manage(befehl, umgebung) -> str:
     lauf = subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *befehl], cwd=WURZEL, env=umgebung, capture_output=True, text=True, check=False
     )
     assert lauf.returncode == 0, f"manage.py {' '.join(befehl)}\n{lauf.stdout}\n{lauf.stderr}"
+    return lauf.stdout
 
 
 def _warte(adresse, prozess, protokoll):

@@ -363,3 +363,37 @@ def test_login_is_locked_after_five_wrong_passwords(client, settings):
     assert "<h1>Zu viele falsche Passwörter</h1>" in text(antworten[5])
     assert "für 15 Minuten gesperrt" in text(antworten[5])
     assert client.get(reverse("admin:index")).status_code == 302
+    assert reverse("admin_password_reset") in text(antworten[5])
+
+
+def test_locked_name_locks_nobody_else(client, settings):
+    settings.AXES_ENABLED = True
+    make_konto("koordination")
+    make_konto("redaktion")
+    adresse = reverse("admin:login")
+    for _versuch in range(6):
+        client.post(adresse, {"username": "koordination", "password": "falsch"})
+
+    antwort = client.post(adresse, {"username": "redaktion", "password": "geheim-123"})
+
+    assert antwort.status_code == 302
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
+# Access of a Lots*in
+
+
+@pytest.mark.parametrize(
+    ("rolle", "ziel", "geht"),
+    [("lotsin", "person", True), ("lotsin", "partner", False), ("redaktion", "person", False), ("lotsin", "", False)],
+)
+def test_access_names_what_belongs_to_its_role(verwaltung, rolle, ziel, geht):
+    person = make_person()
+    konto = make_konto("neu")
+    werte = {"person": person.pk, "partner": person.partner.pk, "": ""}
+    felder = {"zugaenge-0-rolle": rolle} | ({f"zugaenge-0-{ziel}": werte[ziel]} if ziel else {})
+
+    antwort = speichere(verwaltung, url(Konto, "change", konto.pk), **felder)
+
+    assert (konto.zugaenge.count(), antwort.status_code) == ((1, 302) if geht else (0, 200))
+    assert geht or "Lots*in eine Ansprechperson" in text(antwort)

@@ -7,9 +7,9 @@ from django.urls import reverse
 from angebote.models import Angebot, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Mitgliedschaft, Netzwerk, Partner, Zugang
-from tests.factories import make_konto, make_partner, make_wegweiser
-from tests.konten import FREMD, make_besetzung
-from tests.matrix import beschraenkt, darf, eigen, je_bearbeitende
+from tests.factories import make_konto, make_partner, make_person, make_wegweiser
+from tests.konten import FREMD, make_besetzung, make_druckwerke
+from tests.matrix import BESCHRAENKT, beschraenkt, darf, eigen, je_bearbeitende
 from tests.verwaltung import anmelden, fehler, speichere, text, url
 from wegweiser.models import Ausgabe
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def besetzung():
-    return make_besetzung()
+    return make_druckwerke(make_besetzung())
 
 
 # Choices, autocompletes, filters
@@ -92,12 +92,7 @@ RELATIONEN = [
 
 @pytest.mark.parametrize(
     ("modell", "feld", "ziel", "rolle"),
-    [
-        (*relation, rolle)
-        for relation in RELATIONEN
-        for rolle in ("koordination", "redaktion")
-        if darf(relation[0], rolle, "c")
-    ],
+    [(*relation, rolle) for relation in RELATIONEN for rolle in BESCHRAENKT if darf(relation[0], rolle, "c")],
 )
 def test_foreign_id_in_a_field_is_not_stored(besetzung, rolle, modell, feld, ziel):
     client, obj = anmelden(getattr(besetzung, rolle)), eigen(besetzung, modell)
@@ -205,7 +200,7 @@ def test_delete_page_names_no_foreign_entry(besetzung):
     Angebot.objects.filter(pk=besetzung.fremd.angebot.pk).update(partner=besetzung.eigen.partner)
     Angebot.objects.filter(pk=besetzung.eigen.angebot.pk).delete()
     Anlaufstelle.objects.filter(pk=besetzung.eigen.anlaufstelle.pk).delete()
-    Zugang.objects.filter(partner=besetzung.eigen.partner).delete()
+    Zugang.objects.filter(konto__in=[besetzung.redaktion, besetzung.lotsin]).delete()
     client = anmelden(besetzung.koordination)
     adresse = url(Partner, "delete", besetzung.eigen.partner.pk)
 
@@ -217,13 +212,15 @@ def test_delete_page_names_no_foreign_entry(besetzung):
     assert Partner.objects.filter(pk=besetzung.eigen.partner.pk).exists()
 
 
-@pytest.mark.parametrize("grund", ["geteilt", "konto", "frei"])
+@pytest.mark.parametrize("grund", ["geteilt", "konto", "lotsin", "frei"])
 def test_koordination_deletes_only_partners_of_its_own(besetzung, grund):
     partner = make_partner("Verein", netzwerk=besetzung.eigen.netzwerk)
     if grund == "geteilt":
         Mitgliedschaft.objects.create(netzwerk=besetzung.fremd.netzwerk, partner=partner)
     if grund == "konto":
         make_konto(rolle=Zugang.Rolle.REDAKTION, partner=partner)
+    if grund == "lotsin":
+        make_konto(rolle=Zugang.Rolle.LOTSIN, person=make_person(partner=partner))
 
     antwort = anmelden(besetzung.koordination).post(url(Partner, "delete", partner.pk), {"post": "yes"})
 
@@ -250,4 +247,4 @@ def test_koordination_adds_an_edition_although_it_may_not_change_one(besetzung):
     antwort = speichere(anmelden(besetzung.koordination), url(Ausgabe, "add"), **felder)
 
     assert antwort.status_code == 302
-    assert Ausgabe.objects.get().wegweiser == wegweiser
+    assert list(wegweiser.ausgaben.values_list("bezeichnung", flat=True)) == ["1/2026"]

@@ -143,17 +143,19 @@ def test_legal_texts_name_the_network_and_the_offices_of_its_land(demodaten):
     assert [text for reihe in texte for text in reihe if not text or "{" in text] == []
 
 
-def test_three_accounts_can_log_in(demodaten, client):
-    konten = ("koordination", "partner", "verwaltung")
+def test_four_accounts_can_log_in(demodaten, client):
+    konten = ("koordination", "partner", "lotsin", "verwaltung")
 
-    assert [client.login(username=name, password=f"beispiel-{name}") for name in konten] == [True] * 3
+    assert [client.login(username=name, password=f"beispiel-{name}") for name in konten] == [True] * 4
     assert [(str(z.konto), str(z)) for z in Zugang.objects.order_by("konto__username")] == [
         ("koordination", "Koordination (ein Netzwerk): Netzwerk Alleinerziehende Northeim"),
+        ("lotsin", "Lots*in (eigene Anlaufstellen): Wiebke Ahlborn, Lotsin für Alleinerziehende"),
         ("partner", "Redaktion (ein Partner): Familienhaus Solling e. V."),
         ("verwaltung", "Verwaltung (ganze Installation)"),
     ]
     assert set(Konto.objects.values_list("is_staff", "is_superuser")) == {(True, False)}
     assert Zugang.objects.get(rolle="redaktion").partner.angebote.count() >= 5
+    assert Zugang.objects.get(rolle="lotsin").person.anlaufstellen.count() >= 2
 
 
 def test_outside_of_the_demo_nobody_can_log_in(grunddaten, ordner, settings):
@@ -162,7 +164,7 @@ def test_outside_of_the_demo_nobody_can_log_in(grunddaten, ordner, settings):
 
     load_konten()
 
-    assert [konto.has_usable_password() for konto in Konto.objects.all()] == [False] * 3
+    assert [konto.has_usable_password() for konto in Konto.objects.all()] == [False] * 4
 
 
 @pytest.mark.parametrize(
