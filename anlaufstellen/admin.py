@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
+from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 
 
@@ -29,7 +30,7 @@ class TourhaltInline(PortalStackedInline):
 
 
 @admin.register(Anlaufstelle)
-class AnlaufstelleAdmin(PortalAdmin):
+class AnlaufstelleAdmin(Doppelpruefung, PortalAdmin):
     """A Redaktion enters and changes its points, a Lots*in keeps hers; the Koordination decides what is shown."""
 
     pruefung = True

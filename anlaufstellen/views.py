@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anlaufstellen.models import Anlaufstelle
+from netzwerk.models import Nummernumleitung
 from netzwerk.orte import find_ort
 
 SEITENLAENGE = 30
@@ -29,7 +30,11 @@ def anlaufstelle_list(request):
 @require_safe
 def anlaufstelle_detail(request, slug, nummer):
     am = timezone.localdate()
-    stelle = get_object_or_404(Anlaufstelle.objects.sichtbar(am).with_seite(), nummer=nummer)
+    stelle = Anlaufstelle.objects.sichtbar(am).with_seite().filter(nummer=nummer).first()
+    if stelle is None:
+        # A point that was merged into another one keeps its address.
+        ziel = Nummernumleitung.ziele([nummer]).get(nummer)
+        return redirect(get_object_or_404(Anlaufstelle.objects.sichtbar(am), nummer=ziel), permanent=True)
     if stelle.slug != slug:
         return redirect(stelle, permanent=True)
     kontext = {

@@ -1,10 +1,46 @@
 """The admin site of the portal. Outside the admin package: Django needs it before the models are registered."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from netzwerk.faktor_seiten import FaktorSeiten
+
+
+@dataclass(frozen=True, slots=True)
+class Seite:
+    """A page of the Verwaltung that is no model's own. ``name`` is its URL name below „admin:“.
+
+    ``darf`` says who gets it in a list of pages, and without a ``titel`` it stands in none. The view itself decides
+    again, and wants only a login from the site.
+    """
+
+    muster: str
+    name: str
+    view: Callable
+    titel: str
+    beschreibung: str
+    darf: Callable[[HttpRequest], bool]
+
+
+_seiten: list[Seite] = []
+
+
+def verwaltungsseite(
+    muster: str, *, name: str, darf: Callable[[HttpRequest], bool], titel: str = "", beschreibung: str = ""
+) -> Callable[[Callable], Callable]:
+    """Registers a view as a page below ``/verwaltung/``; apps do so in their ``admin`` package."""
+
+    def registriere(view: Callable) -> Callable:
+        _seiten.append(Seite(muster, name, view, titel, beschreibung, darf))
+        return view
+
+    return registriere
 
 
 class Verwaltung(FaktorSeiten, AdminSite):
@@ -14,7 +50,13 @@ class Verwaltung(FaktorSeiten, AdminSite):
 
     def get_urls(self):
         # Without Django's shortcut /r/<type>/<id>/: its redirect would tell anybody the address of a foreign draft.
-        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        urls = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        # Django's last pattern catches everything.
+        return [path(seite.muster, self.admin_view(seite.view), name=seite.name) for seite in _seiten] + urls
+
+    def seiten(self, request) -> list[Seite]:
+        """The pages that the account may open, for a list of them."""
+        return [seite for seite in _seiten if seite.titel and seite.darf(request)]
 
     def i18n_javascript(self, request, extra_context=None):
         # Our own catalogue fills what Django's German one lacks.

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from angebote.models import Leistung, Suchanfrage
+from angebote.models import Doppelverdacht, Leistung, Suchanfrage
 from netzwerk.models import Zugang
 from tests.factories import (
     make_angebot,
@@ -48,15 +48,24 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
         themen=[make_thema()],
         personen=[person],
     )
+    zweite = make_anlaufstelle(f"Treff {wort} am Markt", netzwerk=netzwerk, partner=partner, regionen=[region])
     return SimpleNamespace(
         netzwerk=netzwerk,
         partner=partner,
         person=person,
         anlaufstelle=anlaufstelle,
         angebot=angebot,
+        zweite=zweite,
+        doppelverdacht=make_doppelverdacht("anlaufstelle", anlaufstelle, zweite),
         suchbegriff=make_suchbegriff(f"Wort {wort}", netzwerk=netzwerk),
         zustaendigkeit=make_zustaendigkeit(leistung, region, partner=partner, hinweis=wort),
     )
+
+
+def make_doppelverdacht(art: str, a, b, **fields) -> Doppelverdacht:
+    """An open one; the entry that was made first comes first."""
+    vorgabe = {"grad": 80, "gruende": [["name", 90]], "gefunden_am": timezone.localdate()}
+    return Doppelverdacht.objects.create(art=art, a_pk=a.pk, b_pk=b.pk, **{**vorgabe, **fields})
 
 
 def make_suchanfrage(wort: str, kreis) -> Suchanfrage:

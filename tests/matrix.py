@@ -2,7 +2,7 @@
 
 import pytest
 
-from angebote.models import Angebot, Betrag, Leistung, Suchanfrage, Suchbegriff, Zustaendigkeit
+from angebote.models import Angebot, Betrag, Doppelverdacht, Leistung, Suchanfrage, Suchbegriff, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
     Ansprechperson,
@@ -31,6 +31,7 @@ EIGENE = {
     Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
+    Doppelverdacht: {"verwaltung": "v", "koordination": "v"},
     Konto: {"verwaltung": "vacd"},
     Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v"},
     Geloeschtes: {"verwaltung": "ve", "koordination": "ve"},
@@ -53,6 +54,7 @@ NAMEN = {
     Wegweiser: "wegweiser",
     Ausgabe: "ausgabe",
     Druckauftrag: "druckauftrag",
+    Doppelverdacht: "doppelverdacht",
 }
 BESCHRAENKT = ["koordination", "redaktion", "lotsin"]
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)

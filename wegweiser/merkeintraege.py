@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
-from netzwerk.models import Netzwerk
+from netzwerk.models import Netzwerk, Nummernumleitung
 from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle, fakten
 from wegweiser.druck.heft import Eintrag, Fakt
 from wegweiser.kalender import Pause, Termin
@@ -42,23 +42,45 @@ class Merkeintrag:
 
 
 def load_merkeintraege(nummern: tuple[int, ...], *, am: date) -> list[Merkeintrag]:
-    """What the public may see of the numbers on the given day, in their order; the others are left out."""
+    """What the public may see of the numbers on the given day, in their order, each entry once.
+
+    The number of an entry that was merged into another one stands for that one; what is gone is left out.
+    """
+    gefunden = _load(nummern, am=am)
+    ziele = Nummernumleitung.ziele(nummer for nummer in nummern if nummer not in gefunden)
+    if ziele:
+        gefunden |= _load(tuple(ziele.values()), am=am)
+    heute = dict.fromkeys(ziele.get(nummer, nummer) for nummer in nummern)
+    return [gefunden[nummer] for nummer in heute if nummer in gefunden]
+
+
+def _load(nummern: tuple[int, ...], *, am: date) -> dict[int, Merkeintrag]:
     angebote = Angebot.objects.sichtbar(am).filter(nummer__in=nummern).with_seite()
     angebote = angebote.prefetch_related("anlaufstelle__schliessungen")
     stellen = Anlaufstelle.objects.sichtbar(am).filter(nummer__in=nummern).with_seite()
     gefunden = {angebot.nummer: merke_angebot(angebot, am=am) for angebot in angebote}
-    gefunden |= {stelle.nummer: merke_anlaufstelle(stelle, am=am) for stelle in stellen}
-    return [gefunden[nummer] for nummer in nummern if nummer in gefunden]
+    return gefunden | {stelle.nummer: merke_anlaufstelle(stelle, am=am) for stelle in stellen}
 
 
 def find_sichtbare(nummern: tuple[int, ...], *, am: date) -> tuple[int, ...]:
-    """Those of the numbers behind which there is something to see, in their order. Two queries."""
-    gefunden = {
+    """Those of the numbers behind which there is something to see, in their order; merged ones as they are today.
+
+    Two queries, and two or three more where something is not there.
+    """
+    gefunden = _sichtbare(nummern, am=am)
+    ziele = Nummernumleitung.ziele(nummer for nummer in nummern if nummer not in gefunden)
+    if ziele:
+        gefunden |= _sichtbare(tuple(ziele.values()), am=am)
+    heute = dict.fromkeys(ziele.get(nummer, nummer) for nummer in nummern)
+    return tuple(nummer for nummer in heute if nummer in gefunden)
+
+
+def _sichtbare(nummern: tuple[int, ...], *, am: date) -> set[int]:
+    return {
         nummer
         for modell in (Angebot, Anlaufstelle)
         for nummer in modell.objects.sichtbar(am).filter(nummer__in=nummern).values_list("nummer", flat=True)
     }
-    return tuple(nummer for nummer in nummern if nummer in gefunden)
 
 
 def merke_angebot(angebot: Angebot, *, am: date) -> Merkeintrag:

@@ -5,7 +5,7 @@ from datetime import date
 
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
-from netzwerk.models import Kurznummer
+from netzwerk.models import Kurznummer, Nummernumleitung
 from wegweiser.ausgaben import read_inhalt
 from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle
 from wegweiser.druck.heft import Heft
@@ -27,7 +27,14 @@ class Gedruckt:
 
 
 def find_eintrag(nummer: int, am: date) -> Angebot | Anlaufstelle | None:
-    """The live entry, if the public may see it on that day."""
+    """The live entry, or the one that it was merged into, if the public may see it on that day."""
+    if treffer := _find(nummer, am):
+        return treffer
+    ziel = Nummernumleitung.ziele([nummer]).get(nummer)
+    return _find(ziel, am) if ziel else None
+
+
+def _find(nummer: int, am: date) -> Angebot | Anlaufstelle | None:
     for menge in (Angebot.objects.sichtbar(am), Anlaufstelle.objects.sichtbar(am)):
         if treffer := menge.filter(nummer=nummer).first():
             return treffer

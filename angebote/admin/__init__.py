@@ -1,5 +1,25 @@
 """The Verwaltung of offers and benefits."""
 
-from angebote.admin import angebot, betrag, leistung, suchanfragen, suche, suchtexte
+from angebote.admin import (
+    angebot,
+    bestandsanalyse,
+    betrag,
+    doppelt,
+    doppelverdacht,
+    leistung,
+    suchanfragen,
+    suche,
+    suchtexte,
+)
 
-__all__ = ["angebot", "betrag", "leistung", "suchanfragen", "suche", "suchtexte"]
+__all__ = [
+    "angebot",
+    "bestandsanalyse",
+    "betrag",
+    "doppelt",
+    "doppelverdacht",
+    "leistung",
+    "suchanfragen",
+    "suche",
+    "suchtexte",
+]

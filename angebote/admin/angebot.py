@@ -9,13 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from angebote.admin.aktionen import AngebotAktionen
-from angebote.admin.filter import BestaetigtFilter, RegionFilter, ThemaFilter
+from angebote.admin.filter import BestaetigtFilter, RegionFilter, TageszeitFilter, ThemaFilter, ZielgruppeFilter
 from angebote.admin.formular import AngebotForm
 from angebote.admin_import import ImportMixin
 from angebote.models import Angebot, Angebotspause, Angebotszeit
 from angebote.suche import search_woertlich
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin
+from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.models import Netzwerk
 
@@ -30,7 +31,7 @@ class AngebotspauseInline(SchliessungInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(ImportMixin, AngebotAktionen, PortalAdmin):
+class AngebotAdmin(ImportMixin, AngebotAktionen, Doppelpruefung, PortalAdmin):
     """Koordination publishes; a Redaktion writes, and hands in for review. What is published stays so when edited."""
 
     pruefung = True
@@ -41,7 +42,16 @@ class AngebotAdmin(ImportMixin, AngebotAktionen, PortalAdmin):
     form = AngebotForm
     actions = ["veroeffentlichen", "bestaetigen", "archivieren"]
     list_display = ["titel", "partner", "status", "bestaetigt", "geaendert"]
-    list_filter = ["status", BestaetigtFilter, "partner", ThemaFilter, RegionFilter, "netzwerk"]
+    list_filter = [
+        "status",
+        BestaetigtFilter,
+        "partner",
+        ThemaFilter,
+        RegionFilter,
+        ZielgruppeFilter,
+        TageszeitFilter,
+        "netzwerk",
+    ]
     search_fields = ["titel"]
     search_help_text = _("Wörter aus dem Angebot, Partner, Ort, PLZ oder die gedruckte Nummer")
     ordering = ["-geaendert_am", "titel"]

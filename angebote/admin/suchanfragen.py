@@ -8,8 +8,7 @@ from django.contrib import admin
 from django.contrib.admin import ShowFacets, SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, QuerySet, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from angebote.import_export.ausgabe import entschaerfe
 from angebote.models import Suchanfrage
+from angebote.nachfrage import je_frage
 from angebote.suchstatistik import AUFBEWAHRT
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalChangeList
@@ -26,19 +26,6 @@ from netzwerk.admin.filter import HOECHSTENS
 from netzwerk.models import Region
 
 CSV_HOECHSTENS = 5000
-
-
-def je_frage(anfragen: QuerySet) -> QuerySet:
-    """One row for each question and region, with ``summe`` and ``summe_ohne`` over all rows that are asked for.
-
-    What was asked less than ``MINDESTENS`` times is left out. Conditions that are set later narrow what is summed up.
-    """
-    gleiche = [F("worte"), F("region")]
-    return anfragen.annotate(
-        summe=Window(Sum("anzahl"), partition_by=gleiche),
-        summe_ohne=Window(Sum("ohne_treffer"), partition_by=gleiche),
-        stelle=Window(RowNumber(), partition_by=gleiche, order_by=F("pk").desc()),
-    ).filter(summe__gte=Suchanfrage.MINDESTENS, stelle=1)
 
 
 class ZeitraumFilter(SimpleListFilter):

@@ -1,4 +1,5 @@
 from angebote.models.angebot import Angebot, Angebotspause, Angebotszeit
+from angebote.models.doppelverdacht import Doppelverdacht
 from angebote.models.leistung import Betrag, Leistung, Zustaendigkeit
 from angebote.models.suche import Suchaenderung, Suchanfrage, Suchbegriff, Suchstand
 
@@ -7,6 +8,7 @@ __all__ = [
     "Angebotspause",
     "Angebotszeit",
     "Betrag",
+    "Doppelverdacht",
     "Leistung",
     "Suchaenderung",
     "Suchanfrage",

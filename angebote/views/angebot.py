@@ -11,7 +11,7 @@ from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
 from angebote.models import Angebot
 from angebote.suche import open_suche
 from angebote.suchstatistik import count_anfrage
-from netzwerk.models import Hilfetelefon, Netzwerk, Thema
+from netzwerk.models import Hilfetelefon, Netzwerk, Nummernumleitung, Thema
 
 SEITENLAENGE = 20
 # So many of the best answers decide whether a page gets „Seite verlassen“ and so many urgent numbers.
@@ -84,7 +84,11 @@ def angebot_csv(request):
 @require_safe
 def angebot_detail(request, slug, nummer):
     am = timezone.localdate()
-    angebot = get_object_or_404(Angebot.objects.sichtbar(am).with_seite(), nummer=nummer)
+    angebot = Angebot.objects.sichtbar(am).with_seite().filter(nummer=nummer).first()
+    if angebot is None:
+        # An offer that was merged into another one keeps its address.
+        ziel = Nummernumleitung.ziele([nummer]).get(nummer)
+        return redirect(get_object_or_404(Angebot.objects.sichtbar(am), nummer=ziel), permanent=True)
     if angebot.slug != slug:
         return redirect(angebot, permanent=True)
     return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "am": am})

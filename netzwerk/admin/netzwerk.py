@@ -27,7 +27,6 @@ class NetzwerkAdmin(ZugaengeMixin, PortalAdmin):
     koordination_darf = rechte.BEARBEITEN
     redaktion_darf = rechte.LESEN
     einladung_form = KoordinationForm
-    change_form_template = "admin/netzwerk/mit_zugaengen.html"
     koordination_nur_lesen = ["status", "ist_beispiel", "slug", "land"]
     list_display = ["name", "status", "land", "traeger", "jahre"]
     list_filter = ["status", "land", "ist_beispiel"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
+from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.admin.zugaenge import PartnerForm, ZugaengeMixin
 from netzwerk.einladung import zugaenge_zu
@@ -44,14 +45,13 @@ class NetzwerkInline(PortalInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(ZugaengeMixin, PortalAdmin):
+class PartnerAdmin(Doppelpruefung, ZugaengeMixin, PortalAdmin):
     pruefung = True
     netzwerk_pfad = "netzwerke"
     partner_pfad = "pk"
     redaktion_darf = rechte.BEARBEITEN
     einladung_form = PartnerForm
     einladende = frozenset({rechte.VERWALTUNG, rechte.KOORDINATION})
-    change_form_template = "admin/netzwerk/mit_zugaengen.html"
     redaktion_nur_lesen = ["art", "slug", "externer_schluessel", "geht_sofort_live"]
     list_display = ["name", "art", "region", "ort", "telefon", "email"]
     list_filter = ["art", "netzwerke"]

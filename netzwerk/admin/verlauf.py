@@ -47,6 +47,7 @@ class MitVerlauf:
             object=obj,
             seite=seite,
             staende=self._staende(obj, seite),
+            eingegangene=Fassung.objects.eingegangen_in(obj)[:JE_SEITE],
             darf_zurueck=self._darf_zurueck(request, obj),
         )
 

@@ -12,7 +12,7 @@ from netzwerk.fassung.abbild import Abbild, make_abbild, make_abbilder, pruefsum
 from netzwerk.models import Fassung
 
 # Kept although the entry says the same as before.
-IMMER = {Fassung.Anlass.WIEDERHERGESTELLT}
+IMMER = {Fassung.Anlass.WIEDERHERGESTELLT, Fassung.Anlass.ZUSAMMENGELEGT}
 
 
 def record_fassung(

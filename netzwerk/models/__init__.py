@@ -4,8 +4,16 @@ from netzwerk.models.fassung import Fassung, Geloeschtes, MitEintrag, Vorschlag
 from netzwerk.models.kontakt import Anschrift, MitAdresse, MitKontakt
 from netzwerk.models.konto import Konto, Zugang
 from netzwerk.models.netzwerk import Mitgliedschaft, Netzwerk
-from netzwerk.models.ordnung import Hilfetelefon, Kurznummer, MitKurznummer, Sprache, Thema, Zielgruppe
-from netzwerk.models.partner import Abwesenheit, Ansprechperson, Partner, Sprechzeit
+from netzwerk.models.ordnung import (
+    Hilfetelefon,
+    Kurznummer,
+    MitKurznummer,
+    Nummernumleitung,
+    Sprache,
+    Thema,
+    Zielgruppe,
+)
+from netzwerk.models.partner import Abwesenheit, Ansprechperson, Partner, Partnerumleitung, Sprechzeit
 from netzwerk.models.post import Post
 from netzwerk.models.region import Ebene, Ortsname, Postleitzahl, Region
 from netzwerk.models.teil import Teil
@@ -28,8 +36,10 @@ __all__ = [
     "MitZeitplan",
     "Mitgliedschaft",
     "Netzwerk",
+    "Nummernumleitung",
     "Ortsname",
     "Partner",
+    "Partnerumleitung",
     "Post",
     "Postleitzahl",
     "Region",

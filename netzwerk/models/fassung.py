@@ -31,6 +31,12 @@ class FassungQuerySet(models.QuerySet):
         """Every kept state of the entry, the newest first."""
         return self.filter(modell=objekt._meta.label_lower, schluessel=objekt.pk)
 
+    def eingegangen_in(self, objekt: models.Model):
+        """Every kept state of the entries that were merged into this one, the newest first."""
+        vorgaenge = self.zu(objekt).filter(anlass=Fassung.Anlass.ZUSAMMENGELEGT).values("vorgang")
+        gegangene = self.filter(modell=objekt._meta.label_lower, vorgang__in=vorgaenge).exclude(schluessel=objekt.pk)
+        return self.filter(modell=objekt._meta.label_lower, schluessel__in=gegangene.values("schluessel"))
+
     def im_papierkorb(self):
         """Last states of entries that are deleted and were not brought back."""
         spaeter = self.model._base_manager.filter(

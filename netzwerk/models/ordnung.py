@@ -157,3 +157,38 @@ class MitKurznummer(models.Model):
         if self.nummer is None:
             self.nummer = Kurznummer.objects.create().pk
         super().save(*args, **kwargs)
+
+
+class Nummernumleitung(models.Model):
+    """A printed short number whose entry has become part of another one: it leads there for ever.
+
+    Written when two entries are merged, and always to the last one: a chain is never longer than one step.
+    """
+
+    nummer = models.PositiveIntegerField(_("Nummer"), unique=True)
+    ziel_nummer = models.PositiveIntegerField(_("führt zu Nummer"), db_index=True)
+
+    class Meta:
+        verbose_name = _("Umleitung einer Nummer")
+        verbose_name_plural = _("Umleitungen von Nummern")
+        constraints = [
+            models.CheckConstraint(
+                name="umleitung_nicht_zu_sich_selbst", condition=~models.Q(nummer=models.F("ziel_nummer"))
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.nummer} → {self.ziel_nummer}"
+
+    @classmethod
+    def lead(cls, nummer: int, ziel: int) -> None:
+        """From now on the first number leads to the second, and so does all that led to the first."""
+        cls.objects.filter(ziel_nummer=nummer).update(ziel_nummer=ziel)
+        cls.objects.update_or_create(nummer=nummer, defaults={"ziel_nummer": ziel})
+
+    @classmethod
+    def ziele(cls, nummern) -> dict[int, int]:
+        """Where those of the numbers lead that lead anywhere. One query, none without numbers."""
+        if not (gefragt := list(nummern)):
+            return {}
+        return dict(cls.objects.filter(nummer__in=gefragt).values_list("nummer", "ziel_nummer"))

@@ -89,6 +89,20 @@ class Partner(MitKontakt, MitAdresse):
         return True
 
 
+class Partnerumleitung(models.Model):
+    """A short name in addresses of a partner that was merged into this one; it still leads here."""
+
+    slug = models.SlugField(_("Kurzname in der Adresse"), max_length=80, unique=True)
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="umleitungen", verbose_name=_("führt zu"))
+
+    class Meta:
+        verbose_name = _("Umleitung eines Partners")
+        verbose_name_plural = _("Umleitungen von Partnern")
+
+    def __str__(self):
+        return f"{self.slug} → {self.partner}"
+
+
 class AnsprechpersonQuerySet(models.QuerySet):
     def oeffentlich(self):
         return self.filter(ist_oeffentlich=True)

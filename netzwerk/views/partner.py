@@ -1,7 +1,7 @@
 """Partners of the networks."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,11 @@ def partner_list(request):
 @require_safe
 def partner_detail(request, slug):
     am = timezone.localdate()
-    partner = get_object_or_404(Partner.objects.sichtbar().select_related("region"), slug=slug)
+    sichtbar = Partner.objects.sichtbar()
+    partner = sichtbar.select_related("region").filter(slug=slug).first()
+    if partner is None:
+        # A partner that was merged into another one keeps its address.
+        return redirect(get_object_or_404(sichtbar, umleitungen__slug=slug), permanent=True)
     kontext = {
         "partner": partner,
         "am": am,

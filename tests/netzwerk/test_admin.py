@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from angebote.models import Suchanfrage
+from angebote.models import Doppelverdacht, Suchanfrage
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.models import (
     Ansprechperson,
@@ -116,7 +116,7 @@ def test_list_and_add_form_open(verwaltung, modell):
 
     antworten = [verwaltung.get(url(modell, aktion)) for aktion in ("changelist", "add")]
 
-    entsteht_von_selbst = modell in (Suchanfrage, Druckauftrag, Vorschlag, Geloeschtes)
+    entsteht_von_selbst = modell in (Suchanfrage, Doppelverdacht, Druckauftrag, Vorschlag, Geloeschtes)
     assert [antwort.status_code for antwort in antworten] == [200, 403 if entsteht_von_selbst else 200]
 
 
@@ -164,7 +164,7 @@ def test_short_name_follows_from_the_name(verwaltung):
 def test_short_name_gets_a_number_when_another_has_it(verwaltung):
     make_partner("Verein Süd", slug="verein-sued")
 
-    speichere(verwaltung, url(Partner, "add"), name="Verein Süd", art="verein")
+    speichere(verwaltung, url(Partner, "add"), name="Verein Süd", art="verein", trotzdem_anlegen=1)
 
     assert list(Partner.objects.order_by("pk").values_list("slug", flat=True)) == ["verein-sued", "verein-sued-2"]
 

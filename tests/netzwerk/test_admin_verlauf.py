@@ -82,7 +82,7 @@ def test_history_costs_the_same_queries(besetzung, angebot, anzahl, django_asser
         partner = make_partner(f"Verein {nummer}")
         speichere(client, url(Angebot, "change", angebot.pk), titel=f"Titel {nummer}", partner=partner.pk)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         seite = client.get(url(Angebot, "history", angebot.pk))
 
     assert len(seite.context["staende"]) == anzahl + 1

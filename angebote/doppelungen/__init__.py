@@ -1,0 +1,1 @@
+"""Likely doubles among offers, partners and drop-in points: found, remembered, merged."""
