@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from anlaufstellen.einlesen import ANLAUFSTELLE
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
 from netzwerk.admin.doppelpruefung import Doppelpruefung
+from netzwerk.admin.sorte import SorteEinlesen
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 
 
@@ -30,9 +32,10 @@ class TourhaltInline(PortalStackedInline):
 
 
 @admin.register(Anlaufstelle)
-class AnlaufstelleAdmin(Doppelpruefung, PortalAdmin):
+class AnlaufstelleAdmin(SorteEinlesen, Doppelpruefung, PortalAdmin):
     """A Redaktion enters and changes its points, a Lots*in keeps hers; the Koordination decides what is shown."""
 
+    sorte = ANLAUFSTELLE
     pruefung = True
     netzwerk_pfad = "netzwerk"
     partner_pfad = "partner"

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from angebote.models import Doppelverdacht, Leistung, Suchanfrage
-from netzwerk.models import Zugang
+from netzwerk.models import Spaltenzuordnung, Zugang
 from tests.factories import (
     make_angebot,
     make_anlaufstelle,
@@ -57,6 +57,7 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
         angebot=angebot,
         zweite=zweite,
         doppelverdacht=make_doppelverdacht("anlaufstelle", anlaufstelle, zweite),
+        spaltenzuordnung=make_spaltenzuordnung(wort, netzwerk),
         suchbegriff=make_suchbegriff(f"Wort {wort}", netzwerk=netzwerk),
         zustaendigkeit=make_zustaendigkeit(leistung, region, partner=partner, hinweis=wort),
     )
@@ -66,6 +67,16 @@ def make_doppelverdacht(art: str, a, b, **fields) -> Doppelverdacht:
     """An open one; the entry that was made first comes first."""
     vorgabe = {"grad": 80, "gruende": [["name", 90]], "gefunden_am": timezone.localdate()}
     return Doppelverdacht.objects.create(art=art, a_pk=a.pk, b_pk=b.pk, **{**vorgabe, **fields})
+
+
+def make_spaltenzuordnung(wort: str, netzwerk) -> Spaltenzuordnung:
+    return Spaltenzuordnung.objects.create(
+        name=f"Liste {wort}",
+        art=Spaltenzuordnung.Art.PARTNER,
+        netzwerk=netzwerk,
+        zuordnung={f"Verein {wort}": "name", f"Nr. {wort}": ""},
+        feste_werte={"ort": wort},
+    )
 
 
 def make_suchanfrage(wort: str, kreis) -> Suchanfrage:

@@ -13,6 +13,7 @@ from netzwerk.models import (
     Partner,
     Postleitzahl,
     Region,
+    Spaltenzuordnung,
     Sprache,
     Thema,
     Vorschlag,
@@ -32,6 +33,7 @@ EIGENE = {
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
     Doppelverdacht: {"verwaltung": "v", "koordination": "v"},
+    Spaltenzuordnung: {"verwaltung": "vcd", "koordination": "vcd"},
     Konto: {"verwaltung": "vacd"},
     Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v"},
     Geloeschtes: {"verwaltung": "ve", "koordination": "ve"},
@@ -55,6 +57,7 @@ NAMEN = {
     Ausgabe: "ausgabe",
     Druckauftrag: "druckauftrag",
     Doppelverdacht: "doppelverdacht",
+    Spaltenzuordnung: "spaltenzuordnung",
 }
 BESCHRAENKT = ["koordination", "redaktion", "lotsin"]
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from angebote.admin.aktionen import AngebotAktionen
+from angebote.admin.einlesen import AngebotEinlesen
 from angebote.admin.filter import BestaetigtFilter, RegionFilter, TageszeitFilter, ThemaFilter, ZielgruppeFilter
 from angebote.admin.formular import AngebotForm
-from angebote.admin_import import ImportMixin
 from angebote.models import Angebot, Angebotspause, Angebotszeit
 from angebote.suche import search_woertlich
 from netzwerk import rechte
@@ -31,7 +31,7 @@ class AngebotspauseInline(SchliessungInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(ImportMixin, AngebotAktionen, Doppelpruefung, PortalAdmin):
+class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin):
     """Koordination publishes; a Redaktion writes, and hands in for review. What is published stays so when edited."""
 
     pruefung = True

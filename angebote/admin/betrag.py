@@ -124,10 +124,13 @@ class BetragAdmin(StellenMixin, PortalAdmin):
 
     def get_changelist_instance(self, request):
         liste = super().get_changelist_instance(request)
-        anzahlen = count_verwendung()
-        for betrag in liste.result_list:
-            betrag.anzahl_texte = anzahlen[betrag.schluessel]
+        self.vor_ausfuhr(liste.result_list)
         return liste
+
+    def vor_ausfuhr(self, block):
+        anzahlen = count_verwendung()
+        for betrag in block:
+            betrag.anzahl_texte = anzahlen[betrag.schluessel]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

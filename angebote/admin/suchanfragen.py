@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from angebote.import_export.ausgabe import entschaerfe
 from angebote.models import Suchanfrage
 from angebote.nachfrage import je_frage
 from angebote.suchstatistik import AUFBEWAHRT
@@ -24,6 +23,7 @@ from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalChangeList
 from netzwerk.admin.filter import HOECHSTENS
 from netzwerk.models import Region
+from netzwerk.tabellen.zelle import entschaerfe
 
 CSV_HOECHSTENS = 5000
 

@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 
 from angebote.import_export.bestand import Angebote, Bestand
 from angebote.import_export.lesung import Lesung, read_zeile
-from angebote.import_export.meldung import Meldung, aufzaehlung, zitat
-from angebote.import_export.namensliste import Namensliste
-from angebote.import_export.plan import Art, Auftrag, Plan, Vorgang
-from angebote.import_export.tabelle import Tabelle
+from angebote.import_export.plan import Auftrag, Plan, Vorgang
 from angebote.import_export.unterschied import gleiche_namen, neue_werte, vergleiche
 from angebote.import_export.zuordnung import Zuordnung
 from angebote.models import Angebot
 from netzwerk.models import Netzwerk, Partner, Region, Thema, Zielgruppe
 from netzwerk.orte import AGS
+from netzwerk.tabellen.meldung import Meldung, aufzaehlung, zitat
+from netzwerk.tabellen.namensliste import Namensliste
+from netzwerk.tabellen.plan import Art
+from netzwerk.tabellen.tabelle import Tabelle
 from netzwerk.text import falte
 
 THEMA_AEHNLICH_AB = 60
@@ -49,7 +50,7 @@ class Abgleich:
         self.zuordnung = Zuordnung(angebote, self.auftrag)
         for vorgang, lesung in zip(vorgaenge, lesungen, strict=True):
             self._fuelle(vorgang, lesung)
-        plan = Plan(self.auftrag, vorgaenge)
+        plan = Plan(vorgaenge, auftrag=self.auftrag)
         for vorgang in plan.mit_art(Art.NEU):
             self.zuordnung.report_doppel(vorgang)
         je_zeile = [

@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from angebote.import_export.felder import kosten_als_text
 from angebote.import_export.spalten import ADRESSE, SPALTEN
 from angebote.models import Angebot
+from netzwerk.tabellen.zelle import entschaerfe
 
 LISTENTRENNER = "; "
-# A spreadsheet program would run a cell that begins with one of these as a formula.
-FORMELZEICHEN = ("=", "+", "-", "@", "\t")
 
 
 def angebote_als_csv(angebote: Iterable[Angebot], request: HttpRequest) -> str:
@@ -47,11 +46,6 @@ def zellen(angebot: Angebot) -> dict[str, str]:
         "email": angebot.erreichbar_email,
         "website": angebot.erreichbar_website,
     }
-
-
-def entschaerfe(text: str) -> str:
-    """The text so that no spreadsheet program runs it; the import takes the apostrophe away again."""
-    return f"'{text}" if text.startswith(FORMELZEICHEN) else text
 
 
 def angebot_als_json(angebot: Angebot, request: HttpRequest) -> dict:

@@ -4,18 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from angebote.import_export.meldung import aufzaehlung, zitat
-from angebote.import_export.plan import Aenderung, Art, Plan
-
-
-def zusammenfassung(plan: Plan) -> str:
-    """„5 neu, 2 geändert, 993 unverändert.“"""
-    teile = [
-        _("{n} neu").format(n=plan.anzahl(Art.NEU)),
-        _("{n} geändert").format(n=plan.anzahl(Art.GEAENDERT)),
-        _("{n} unverändert").format(n=plan.anzahl(Art.UNVERAENDERT)),
-    ]
-    return ", ".join(teile) + "."
+from angebote.import_export.plan import Plan
+from netzwerk.tabellen.meldung import aufzaehlung, zitat
+from netzwerk.tabellen.plan import Aenderung, Art, zusammenfassung
 
 
 def neue_namen(plan: Plan) -> list[str]:

@@ -1,25 +1,16 @@
-"""The upload form: which sheet, for which network, and whether it is to be public at once."""
+"""The upload form of offers: besides the sheet, whether they are to be public at once, and whose keys it has."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from angebote.import_export.meldung import TabelleError
 from angebote.import_export.plan import QUELLE
-from angebote.import_export.tabelle import GROESSE_MB, Tabelle, read_tabelle
 from netzwerk import rechte
+from netzwerk.einlesen.formular import EinlesenForm
 from netzwerk.models import Netzwerk, Partner
 
 
-class ImportForm(forms.Form):
-    """After ``is_valid`` the sheet is read: ``cleaned_data["datei"]`` is a ``Tabelle``."""
-
-    datei = forms.FileField(
-        label=_("Tabelle"),
-        help_text=format_lazy(_("CSV oder XLSX, höchstens {mb} MB. Es wird noch nichts gespeichert."), mb=GROESSE_MB),
-    )
+class ImportForm(EinlesenForm):
     netzwerk = forms.ModelChoiceField(
         Netzwerk.objects.none(),
         label=_("Netzwerk der neuen Angebote"),
@@ -39,7 +30,7 @@ class ImportForm(forms.Form):
     )
 
     def __init__(self, *args, konto, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         weite = rechte.reichweite(konto)
         aktive = Netzwerk.objects.aktiv()
         self.fields["netzwerk"].queryset = aktive if weite.verwaltung else aktive.filter(pk__in=weite.netzwerke)
@@ -56,19 +47,10 @@ class ImportForm(forms.Form):
             self.fields["netzwerk"].empty_label = None
             self.fields["netzwerk"].required = True
 
-    def clean_datei(self) -> Tabelle:
-        datei = self.cleaned_data["datei"]
-        try:
-            return read_tabelle(datei.read(GROESSE_MB * 1024 * 1024 + 1), datei.name)
-        except TabelleError as fehler:
-            raise ValidationError([str(meldung) for meldung in fehler.meldungen]) from fehler
-
     @property
     def optionen(self) -> dict:
-        """What the second step needs, without objects."""
-        netzwerk = self.cleaned_data.get("netzwerk")
         return {
-            "netzwerk": netzwerk and netzwerk.pk,
+            **super().optionen,
             "veroeffentlicht": self.cleaned_data.get("veroeffentlicht", False),
             "quelle": self.cleaned_data["quelle"],
         }

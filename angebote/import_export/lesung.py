@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from angebote.import_export import felder
-from angebote.import_export.meldung import Meldung, mit_wert, zitat
+from angebote.import_export.felder import parse_adresse, parse_kosten
 from angebote.import_export.spalten import ADRESSE, PFLICHT
-from angebote.import_export.tabelle import Zeile
 from angebote.models import Angebot
+from netzwerk.einlesen.modellfeld import check_modellfeld
 from netzwerk.models import Partner, Zielgruppe
-from netzwerk.text import falte
+from netzwerk.tabellen import felder
+from netzwerk.tabellen.meldung import Meldung, mit_wert, zitat
+from netzwerk.tabellen.tabelle import Zeile
 
 LESER: dict[str, Callable[[str], object]] = {
     "schluessel": felder.parse_einzeilig,
@@ -27,11 +27,11 @@ LESER: dict[str, Callable[[str], object]] = {
     "strasse": felder.parse_einzeilig,
     "themen": felder.parse_liste,
     "zielgruppen": felder.parse_liste,
-    "kosten": felder.parse_kosten,
+    "kosten": parse_kosten,
     "telefon": felder.parse_telefon,
     "email": felder.parse_email,
     "website": felder.parse_website,
-    ADRESSE: felder.parse_adresse,
+    ADRESSE: parse_adresse,
 }
 # Columns that are a field of the offer, value for value.
 FELDER = ("titel", "kurzbeschreibung", "beschreibung", "plz", "ort", "strasse", "telefon", "email", "website")
@@ -86,7 +86,7 @@ def _read_zelle(spalte: str, text: str) -> object:
     try:
         wert = LESER[spalte](felder.parse_zelle(text))
         for einzelner in _teile(spalte, wert):
-            check_feld(spalte, einzelner)
+            check_modellfeld(_MODELLFELDER[spalte], einzelner, mit_buchstaben=spalte in _BRAUCHT_BUCHSTABEN)
     except ValueError as fehler:
         raise ValueError(mit_wert(text, fehler)) from fehler
     return wert
@@ -99,20 +99,3 @@ def _teile(spalte: str, wert: object) -> list[str]:
     if spalte == "kosten":
         return [wert[1]]
     return wert if isinstance(wert, list) else [wert]
-
-
-def check_feld(spalte: str, wert: str) -> None:
-    """What the database would refuse is said here, in German."""
-    feld = _MODELLFELDER[spalte]
-    if feld.max_length and len(wert) > feld.max_length:
-        raise ValueError(
-            _("{laenge} Zeichen; höchstens {grenze} sind möglich.").format(laenge=len(wert), grenze=feld.max_length)
-        )
-    if wert and spalte in _BRAUCHT_BUCHSTABEN and not falte(wert):
-        raise ValueError(_("bitte mit Buchstaben oder Ziffern."))
-    try:
-        if wert:
-            feld.run_validators(wert)
-    except ValidationError as fehler:
-        text = str(fehler.messages[0])
-        raise ValueError(text[:1].lower() + text[1:]) from fehler

@@ -5,25 +5,16 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from angebote.import_export.meldung import Meldung, TabelleError, aufzaehlung, zitat
 from angebote.import_export.spalten import SPALTEN
 from angebote.models import Angebot
 from netzwerk.models import Netzwerk, Partner, Region, Thema, Zielgruppe
+from netzwerk.tabellen.meldung import Meldung, TabelleError, aufzaehlung, zitat
+from netzwerk.tabellen.plan import Aenderung, Art, Planbasis
 
 QUELLE = "tabelle"
-# Characters of an old or new value that a preview shows.
-AUSSCHNITT = 240
-
-
-class Art(StrEnum):
-    NEU = "neu"
-    GEAENDERT = "geaendert"
-    UNVERAENDERT = "unveraendert"
-    FEHLERHAFT = "fehlerhaft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +52,6 @@ def parse_auftrag(quelle: str, netzwerk: str, veroeffentlicht: bool) -> Auftrag:
     return Auftrag(quelle, aktive[netzwerk], veroeffentlicht)
 
 
-@dataclass(frozen=True, slots=True)
-class Aenderung:
-    """One cell that differs; both sides as people read them, "" is empty."""
-
-    spalte: str
-    alt: str
-    neu: str
-
-    @property
-    def ausschnitte(self) -> tuple[str, str]:
-        """Both sides from shortly before the first difference on, so that one sees it in a long text too."""
-        gleich = next((i for i, (a, b) in enumerate(zip(self.alt, self.neu, strict=False)) if a != b), None)
-        if gleich is None:
-            gleich = min(len(self.alt), len(self.neu))
-        anfang = 0 if max(len(self.alt), len(self.neu)) <= AUSSCHNITT else max(0, gleich - AUSSCHNITT // 4)
-        return _ausschnitt(self.alt, anfang), _ausschnitt(self.neu, anfang)
-
-
-def _ausschnitt(text: str, anfang: int) -> str:
-    mitte = text[anfang : anfang + AUSSCHNITT]
-    return ("…" if anfang and text else "") + mitte + ("…" if anfang + AUSSCHNITT < len(text) else "")
-
-
 @dataclass
 class Vorgang:
     """What one row does. ``werte`` and ``listen`` are an offer's fields; a new partner or group is still its name.
@@ -108,12 +76,30 @@ class Vorgang:
     hinweise: list[Meldung] = field(default_factory=list)
 
     @property
+    def objekt(self) -> Angebot | None:
+        """The stored entry, under the name that all kinds of sheets have for it."""
+        return self.angebot
+
+    @property
     def art(self) -> Art:
         if self.fehler:
             return Art.FEHLERHAFT
         if self.angebot is None:
             return Art.NEU
         return Art.GEAENDERT if self.aenderungen else Art.UNVERAENDERT
+
+    @property
+    def ueberschrift(self) -> str:
+        return self.titelzelle
+
+    @property
+    def nebenzeile(self) -> str:
+        return str(self.partner)
+
+    @property
+    def ziel(self) -> str:
+        """Where a row goes in which there is nothing else to tell."""
+        return str(self.netzwerk or "")
 
     @property
     def fehlerliste(self) -> list[Meldung]:
@@ -128,26 +114,9 @@ def _reihenfolge(meldung: Meldung) -> int:
     return SPALTEN.index(meldung.spalte) if meldung.spalte in SPALTEN else -1
 
 
-@dataclass
-class Plan:
+@dataclass(kw_only=True)
+class Plan(Planbasis):
     auftrag: Auftrag
-    vorgaenge: list[Vorgang]
-    hinweise: list[Meldung] = field(default_factory=list)
-
-    def mit_art(self, *arten: Art) -> list[Vorgang]:
-        return [vorgang for vorgang in self.vorgaenge if vorgang.art in arten]
-
-    def anzahl(self, art: Art) -> int:
-        return len(self.mit_art(art))
-
-    @property
-    def fehler(self) -> list[Meldung]:
-        """Every error of every row."""
-        return [meldung for vorgang in self.vorgaenge for meldung in vorgang.fehlerliste]
-
-    @property
-    def zu_schreiben(self) -> list[Vorgang]:
-        return self.mit_art(Art.NEU, Art.GEAENDERT)
 
     @property
     def neue_partner(self) -> dict[str, list[Vorgang]]:

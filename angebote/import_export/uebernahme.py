@@ -7,13 +7,13 @@ from itertools import batched
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from angebote.import_export.meldung import TabelleError
 from angebote.import_export.plan import Plan, Vorgang
 from angebote.models import Angebot
 from angebote.suche import update_suche
 from netzwerk.abgleich import Stand, set_listen
+from netzwerk.einlesen.modellfeld import Kurznamen
 from netzwerk.models import Mitgliedschaft, Partner, Zielgruppe
-from netzwerk.text import slug_aus
+from netzwerk.tabellen.meldung import TabelleError
 
 BLOCK = 500
 
@@ -75,10 +75,10 @@ def _save_angebot(vorgang: Vorgang, partner: Partner) -> Angebot:
 
 def _create_partner(plan: Plan) -> dict[str, Partner]:
     """The new partners by name, members of the networks of their offers: else nobody there could work on them."""
-    slugs = set(Partner.objects.values_list("slug", flat=True)) if plan.neue_partner else set()
+    slugs = Kurznamen(Partner, Partner.objects.values_list("slug", flat=True) if plan.neue_partner else ())
     neue = {}
     for name, vorgaenge in plan.neue_partner.items():
-        neue[name] = Partner.objects.create(name=name, slug=_freier_slug(Partner, name, slugs))
+        neue[name] = Partner.objects.create(name=name, slug=slugs.nimm(name))
         netzwerke = dict.fromkeys(vorgang.netzwerk for vorgang in vorgaenge if vorgang.netzwerk)
         for netzwerk in netzwerke:
             Mitgliedschaft.objects.create(netzwerk=netzwerk, partner=neue[name], rolle=Mitgliedschaft.Rolle.ASSOZIIERT)
@@ -86,15 +86,5 @@ def _create_partner(plan: Plan) -> dict[str, Partner]:
 
 
 def _create_zielgruppen(namen: Iterable[str]) -> dict[str, Zielgruppe]:
-    slugs = set(Zielgruppe.objects.values_list("slug", flat=True)) if namen else set()
-    return {name: Zielgruppe.objects.create(name=name, slug=_freier_slug(Zielgruppe, name, slugs)) for name in namen}
-
-
-def _freier_slug(modell, name: str, vergeben: set[str]) -> str:
-    """A slug nobody has, with a number behind it where needed; adds it to those taken."""
-    slug = kandidat = slug_aus(name, laenge=modell._meta.get_field("slug").max_length - 6)
-    nummer = 2
-    while kandidat in vergeben:
-        kandidat, nummer = f"{slug}-{nummer}", nummer + 1
-    vergeben.add(kandidat)
-    return kandidat
+    slugs = Kurznamen(Zielgruppe, Zielgruppe.objects.values_list("slug", flat=True) if namen else ())
+    return {name: Zielgruppe.objects.create(name=name, slug=slugs.nimm(name)) for name in namen}

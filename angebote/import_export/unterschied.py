@@ -8,11 +8,13 @@ is no change.
 from collections.abc import Iterable
 
 from angebote.import_export.ausgabe import LISTENTRENNER, zellen
-from angebote.import_export.felder import kosten_als_text, parse_einzeilig
+from angebote.import_export.felder import kosten_als_text
 from angebote.import_export.lesung import FELDER, Lesung
-from angebote.import_export.plan import Aenderung, Auftrag, Vorgang
-from angebote.import_export.zelle import putze
+from angebote.import_export.plan import Auftrag, Vorgang
 from angebote.models import Angebot
+from netzwerk.tabellen.felder import parse_einzeilig
+from netzwerk.tabellen.plan import Aenderung
+from netzwerk.tabellen.zelle import putze
 from netzwerk.text import falte
 
 ANSCHRIFT = ("strasse", "plz", "ort")

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy
 
 from angebote.import_export.bestand import Angebote
 from angebote.import_export.lesung import Lesung
-from angebote.import_export.meldung import Meldung, aufzaehlung, zitat
 from angebote.import_export.plan import Auftrag, Vorgang
 from angebote.import_export.spalten import ADRESSE
 from angebote.models import Angebot
 from netzwerk.models import Partner
+from netzwerk.tabellen.meldung import Meldung, aufzaehlung, zitat
 from netzwerk.text import falte
 
 FREMDE_ADRESSE = gettext_lazy("Die Adresse gehört zu {dort}, hier steht {hier}. Bitte die Zelle leeren.")

@@ -1,5 +1,5 @@
 """The Verwaltung of the base app. ``basis`` is what the admin classes of all apps stand on."""
 
-from netzwerk.admin import konten, netzwerk, ordnung, papierkorb, partner, regionen, vorschlaege
+from netzwerk.admin import konten, netzwerk, ordnung, papierkorb, partner, regionen, vorschlaege, zuordnungen
 
-__all__ = ["konten", "netzwerk", "ordnung", "papierkorb", "partner", "regionen", "vorschlaege"]
+__all__ = ["konten", "netzwerk", "ordnung", "papierkorb", "partner", "regionen", "vorschlaege", "zuordnungen"]

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
+from netzwerk.admin.ausfuhr import AusfuhrMixin
 from netzwerk.admin.auswahl import Auswahl
 from netzwerk.admin.fassungen import MitFassungen
 from netzwerk.admin.filter import EigeneFilter
@@ -38,7 +39,7 @@ class PortalChangeList(ChangeList):
         return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
 
 
-class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, Auswahl, admin.ModelAdmin):
+class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, admin.ModelAdmin):
     """Rights are declared here and decided in ``rechte``.
 
     ``netzwerk_pfad``, ``partner_pfad``, ``lotsen_pfad``: lookup (or several, as a tuple) from the model to its owner;

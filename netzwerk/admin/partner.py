@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
 from netzwerk.admin.doppelpruefung import Doppelpruefung
+from netzwerk.admin.sorte import SorteEinlesen
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.admin.zugaenge import PartnerForm, ZugaengeMixin
 from netzwerk.einladung import zugaenge_zu
+from netzwerk.einlesen.partner import PARTNER
+from netzwerk.einlesen.person import PERSON
 from netzwerk.models import Abwesenheit, Ansprechperson, Mitgliedschaft, Partner, Sprechzeit
 from netzwerk.vorschlaege import create_vorschlag
 
@@ -45,7 +48,8 @@ class NetzwerkInline(PortalInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(Doppelpruefung, ZugaengeMixin, PortalAdmin):
+class PartnerAdmin(SorteEinlesen, Doppelpruefung, ZugaengeMixin, PortalAdmin):
+    sorte = PARTNER
     pruefung = True
     netzwerk_pfad = "netzwerke"
     partner_pfad = "pk"
@@ -103,7 +107,8 @@ class AbwesenheitInline(SchliessungInline):
 
 
 @admin.register(Ansprechperson)
-class AnsprechpersonAdmin(PortalAdmin):
+class AnsprechpersonAdmin(SorteEinlesen, PortalAdmin):
+    sorte = PERSON
     pruefung = True
     netzwerk_pfad = "partner__netzwerke"
     partner_pfad = "partner"

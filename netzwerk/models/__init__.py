@@ -18,6 +18,7 @@ from netzwerk.models.post import Post
 from netzwerk.models.region import Ebene, Ortsname, Postleitzahl, Region
 from netzwerk.models.teil import Teil
 from netzwerk.models.zeit import MitZeitplan, Rhythmus, Schliessung, Wochentag, Zeitregel
+from netzwerk.models.zuordnung import Spaltenzuordnung
 
 __all__ = [
     "Abwesenheit",
@@ -45,6 +46,7 @@ __all__ = [
     "Region",
     "Rhythmus",
     "Schliessung",
+    "Spaltenzuordnung",
     "Sprache",
     "Sprechzeit",
     "Teil",

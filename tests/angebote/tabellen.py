@@ -5,9 +5,10 @@ import io
 
 from angebote.import_export.abgleich import build_plan
 from angebote.import_export.plan import Auftrag
-from angebote.import_export.tabelle import read_tabelle
+from angebote.import_export.spalten import LISTE
 from angebote.import_export.uebernahme import apply_plan
 from netzwerk.models import Ebene
+from netzwerk.tabellen.tabelle import read_tabelle
 from tests.factories import make_region, make_thema, make_zielgruppe
 
 ZEILE = {"titel": "Offener Treff", "partner": "Caritas Northeim", "region": "Landkreis Northeim", "themen": "Wohnen"}
@@ -53,7 +54,7 @@ def make_csv(*zeilen: dict, trenner=";", zeichensatz="utf-8-sig") -> bytes:
 
 
 def plane(*zeilen: dict, **auftrag):
-    return build_plan(read_tabelle(make_csv(*zeilen), "liste.csv"), Auftrag(**auftrag))
+    return build_plan(read_tabelle(make_csv(*zeilen), "liste.csv", LISTE), Auftrag(**auftrag))
 
 
 def importiere(*zeilen: dict, **auftrag):

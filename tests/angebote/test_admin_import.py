@@ -7,18 +7,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from angebote import admin_import
-from angebote.import_export import aufbewahrung
 from angebote.import_export.plan import Art
-from angebote.import_export.spalten import SPALTEN
-from angebote.import_export.tabelle import read_tabelle
+from angebote.import_export.spalten import LISTE, SPALTEN
 from angebote.models import Angebot
+from netzwerk.admin import einlesen
+from netzwerk.tabellen import aufbewahrung
+from netzwerk.tabellen.tabelle import read_tabelle
 from tests.angebote.oberflaeche import ADRESSE, EIGEN, fehler, gruppen, hochladen, meldungen, text, uebernehmen
 from tests.factories import make_thema
 from tests.konten import make_besetzung
 
 pytestmark = pytest.mark.django_db
-LISTE = "/verwaltung/angebote/angebot/"
+SEITE = "/verwaltung/angebote/angebot/"
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def test_list_has_a_way_in_and_the_form_says_how(als):
     client = als("koordination")
 
     assert reverse("admin:angebote_angebot_import") == ADRESSE
-    assert f'<a href="{ADRESSE}">Tabelle einlesen</a>' in client.get(LISTE).content.decode()
+    assert f'<a href="{ADRESSE}">Tabelle einlesen</a>' in client.get(SEITE).content.decode()
     seite = client.get(ADRESSE)
     assert seite.status_code == 200
-    assert list(seite.context["form"].fields) == ["datei", "netzwerk", "veroeffentlicht", "quelle"]
+    assert list(seite.context["form"].fields) == ["datei", "netzwerk", "veroeffentlicht", "quelle", "selbst_zuordnen"]
     assert "unsafe-inline" not in seite.headers["Content-Security-Policy"]
 
 
@@ -78,7 +78,7 @@ def test_preview_saves_nothing_and_import_saves_what_was_shown(als, besetzung):
 
     fertig = uebernehmen(client, vorschau)
 
-    assert fertig.redirect_chain == [(LISTE, 302)]
+    assert fertig.redirect_chain == [(SEITE, 302)]
     assert meldungen(fertig) == ["Übernommen: 1 neu, 1 geändert, 0 unverändert."]
     neu = Angebot.objects.get(titel="Neues")
     assert (neu.status, neu.netzwerk, neu.partner) == ("entwurf", besetzung.eigen.netzwerk, besetzung.eigen.partner)
@@ -115,12 +115,11 @@ def test_unreadable_file_is_an_error_of_the_field(als):
 
     antwort = client.post(ADRESSE, {"datei": SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0"), "quelle": "x"})
     assert antwort.context["form"].errors == {
-        "datei": ["„a.xls“ können wir nicht lesen. Bitte als XLSX oder CSV speichern."]
+        "datei": ["„a.xls“ können wir nicht lesen. Bitte als XLSX, ODS oder CSV speichern."]
     }
-    kopf = client.post(ADRESSE, {"datei": SimpleUploadedFile("a.csv", b"titel;partner\nA;B\n"), "quelle": "x"})
+    kopf = client.post(ADRESSE, {"datei": SimpleUploadedFile("a.csv", b"Kurs;VHS\n"), "quelle": "x"})
     assert [str(f) for f in kopf.context["form"].errors["datei"]] == [
-        f"Zeile 1: Die Spalte „{name}“ fehlt. Bitte ergänzen; nötig sind „titel“, „partner“, „region“ und „themen“."
-        for name in ("region", "themen")
+        "Zeile 1: Hier fehlt die Kopfzeile mit den Spaltennamen. Nötig sind „titel“, „partner“, „region“ und „themen“."
     ]
     assert client.post(ADRESSE, {"quelle": "für uns"}).context["form"].errors.keys() == {"datei", "quelle"}
 
@@ -209,14 +208,17 @@ def test_sheet_too_large_to_travel_is_refused(als, monkeypatch):
 
 def test_sheet_survives_the_journey():
     kopf = "titel;partner;region;themen;Notiz;plz\nÄ;P;R;T;x;12619\nB;P;R;T;x;y;zu viel\n"
-    tabelle = read_tabelle(kopf.encode(), "a.csv")
+    tabelle = read_tabelle(kopf.encode(), "a.csv", LISTE)
 
-    assert aufbewahrung.entpacke(aufbewahrung.packe(tabelle, {"quelle": "x"}, 7), 7) == (tabelle, {"quelle": "x"})
+    assert aufbewahrung.entpacke(aufbewahrung.packe(tabelle, {"quelle": "x"}, 7, "a"), 7, "a") == (
+        tabelle,
+        {"quelle": "x"},
+    )
 
 
 def test_long_groups_are_cut_and_counted(als, monkeypatch):
-    monkeypatch.setitem(admin_import.ZEIGE, Art.NEU, 3)
-    monkeypatch.setattr(admin_import, "ZEIGE_HINWEISE", 2)
+    monkeypatch.setitem(einlesen.ZEIGE, Art.NEU, 3)
+    monkeypatch.setattr(einlesen, "ZEIGE_HINWEISE", 2)
 
     vorschau = hochladen(
         als("verwaltung"),
@@ -261,6 +263,37 @@ def test_filled_sample_sheet_is_read(als):
     ziel = io.BytesIO()
     mappe.save(ziel)
 
-    tabelle = read_tabelle(ziel.getvalue(), "muster.xlsx")
+    tabelle = read_tabelle(ziel.getvalue(), "muster.xlsx", LISTE)
 
     assert [(zeile.nummer, {s: w for s, w in zeile.werte.items() if w}) for zeile in tabelle.zeilen] == [(2, werte)]
+
+
+# Columns of foreign sheets
+
+
+def test_columns_of_a_foreign_sheet_are_assigned(als, besetzung):
+    client = als("koordination")
+    inhalt = "Kursbezeichnung;Wofür;Rubrik\nOffener Treff;x;Wohnen\n".encode()
+    felder = {"quelle": "vhs", "netzwerk": besetzung.eigen.netzwerk.pk}
+
+    seite = client.post(ADRESSE, {"datei": SimpleUploadedFile("a.csv", inhalt), **felder})
+
+    assert [(spalte["name"], spalte["wahl"]) for spalte in seite.context["spalten"]] == [
+        ("Kursbezeichnung", "titel"),
+        ("Wofür", ""),
+        ("Rubrik", "themen"),
+    ]
+    wahl = {"spalte_0": "titel", "spalte_2": "themen", "fest_0": "partner", "wert_0": "Partner Linde"}
+    fest = {"fest_1": "region", "wert_1": "Landkreis Northeim", "name": "Kurse der VHS"}
+    vorschau = client.post(ADRESSE, {"roh": seite.context["paket"], **wahl, **fest})
+    assert gruppen(vorschau) == {"neu": [2]}
+    uebernehmen(client, vorschau)
+    neu = Angebot.objects.get(titel="Offener Treff")
+    assert (neu.partner, neu.quelle, [str(region) for region in neu.regionen.all()]) == (
+        besetzung.eigen.partner,
+        "vhs",
+        ["Landkreis Northeim"],
+    )
+
+    noch_einmal = client.post(ADRESSE, {"datei": SimpleUploadedFile("b.csv", inhalt), **felder})
+    assert gruppen(noch_einmal) == {"unveraendert": [2]}

@@ -66,7 +66,7 @@ def test_new_partner_of_a_koordination_is_its_own(als, besetzung):
 
 def test_redaktion_imports_own_rows_as_drafts(als, besetzung):
     client = als("redaktion")
-    assert list(client.get(ADRESSE).context["form"].fields) == ["datei", "quelle"]
+    assert list(client.get(ADRESSE).context["form"].fields) == ["datei", "quelle", "selbst_zuordnen"]
     assert client.get(ADRESSE).context["form"]["quelle"].value() == besetzung.eigen.partner.slug
     fremd = Angebot.objects.get(titel=f"Angebot {FREMD}")
 

@@ -4,10 +4,12 @@ import io
 import pytest
 
 from angebote.import_export.abgleich import build_plan
-from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv, entschaerfe
-from angebote.import_export.tabelle import read_tabelle
+from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
+from angebote.import_export.spalten import LISTE
 from angebote.models import Angebot
 from netzwerk.models import Partner
+from netzwerk.tabellen.tabelle import read_tabelle
+from netzwerk.tabellen.zelle import entschaerfe
 from tests.angebote.tabellen import aenderungen, arten, fehler
 from tests.factories import (
     make_angebot,
@@ -112,7 +114,7 @@ def test_export_can_be_imported_again_without_a_change(anfrage):
     make_angebot("Beim Treff", anlaufstelle=stelle, themen=[make_thema("Wohnen")])
     text = angebote_als_csv(Angebot.objects.with_daten(), anfrage)
 
-    plan = build_plan(read_tabelle(text.encode(), "angebote.csv"))
+    plan = build_plan(read_tabelle(text.encode(), "angebote.csv", LISTE))
 
     assert fehler(plan) == []
     assert aenderungen(plan) == []

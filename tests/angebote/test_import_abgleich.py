@@ -1,8 +1,9 @@
 import pytest
 
 from angebote.import_export.abgleich import build_plan
-from angebote.import_export.tabelle import read_tabelle
+from angebote.import_export.spalten import LISTE
 from netzwerk.models import Thema
+from netzwerk.tabellen.tabelle import read_tabelle
 from tests.angebote.tabellen import arten, fehler, hinweise, importiere, make_grunddaten, plane
 from tests.factories import (
     make_bund,
@@ -64,7 +65,7 @@ def test_every_error_of_every_row_is_named():
 def test_text_without_heading_is_an_error():
     inhalt = "titel;partner;region;themen\nTreff;Caritas;03155;Wohnen; Gesundheit\n"
 
-    assert fehler(build_plan(read_tabelle(inhalt.encode(), "a.csv"))) == [
+    assert fehler(build_plan(read_tabelle(inhalt.encode(), "a.csv", LISTE))) == [
         "Zeile 2: „Gesundheit“ steht unter keiner Überschrift. Bitte löschen oder der Spalte einen Namen geben; "
         "enthält ein Text das Trennzeichen, gehört er in Anführungszeichen."
     ]

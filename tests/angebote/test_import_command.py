@@ -186,7 +186,7 @@ def test_file_that_cannot_be_read_is_named(tmp_path):
         schluss,
     ]
     assert scheitere(fehlt)[0].endswith("fehlt.csv“ gibt es nicht. Bitte den Pfad prüfen.")
-    assert scheitere(ordner)[0].endswith("ist ein Ordner. Bitte eine CSV- oder XLSX-Datei angeben.")
+    assert scheitere(ordner)[0].endswith("ist ein Ordner. Bitte eine CSV-, XLSX- oder ODS-Datei angeben.")
     assert scheitere("a\0b.csv") == ["Die Datei „a\0b.csv“ lässt sich nicht lesen.", schluss]
 
 

@@ -19,6 +19,7 @@ from netzwerk.models import (
     Partner,
     Postleitzahl,
     Region,
+    Spaltenzuordnung,
     Sprache,
     Sprechzeit,
     Thema,
@@ -106,6 +107,9 @@ def test_changelist_query_count_is_constant(verwaltung, modell, anzahl, django_a
     assert (antwort.status_code, {zeile.pk for zeile in zeilen} <= gezeigt) == (200, True)
 
 
+ENTSTEHT_VON_SELBST = (Doppelverdacht, Druckauftrag, Geloeschtes, Spaltenzuordnung, Suchanfrage, Vorschlag)
+
+
 def portal_admins():
     return [modell for modell, eintrag in admin.site._registry.items() if isinstance(eintrag, PortalAdmin)]
 
@@ -116,7 +120,7 @@ def test_list_and_add_form_open(verwaltung, modell):
 
     antworten = [verwaltung.get(url(modell, aktion)) for aktion in ("changelist", "add")]
 
-    entsteht_von_selbst = modell in (Suchanfrage, Doppelverdacht, Druckauftrag, Vorschlag, Geloeschtes)
+    entsteht_von_selbst = modell in ENTSTEHT_VON_SELBST
     assert [antwort.status_code for antwort in antworten] == [200, 403 if entsteht_von_selbst else 200]
 
 

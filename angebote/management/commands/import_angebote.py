@@ -7,14 +7,16 @@ from django.db import transaction
 
 from angebote.import_export.abgleich import build_plan
 from angebote.import_export.bericht import bericht
-from angebote.import_export.datei import read_datei
 from angebote.import_export.plan import QUELLE, parse_auftrag
-from angebote.import_export.tabelle import TabelleError, read_tabelle
+from angebote.import_export.spalten import LISTE
 from angebote.import_export.uebernahme import apply_plan
+from netzwerk.tabellen.datei import read_datei
+from netzwerk.tabellen.meldung import TabelleError
+from netzwerk.tabellen.tabelle import read_tabelle
 
 
 class Command(BaseCommand):
-    help = "Liest Angebote aus der Tabelle eines Partners (CSV oder XLSX). Ganz oder gar nicht; beliebig oft."
+    help = "Liest Angebote aus der Tabelle eines Partners (CSV, XLSX oder ODS). Ganz oder gar nicht; beliebig oft."
 
     def add_arguments(self, parser):
         parser.add_argument("datei", type=Path, help="Pfad zur Datei")
@@ -27,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *, datei, probelauf, veroeffentlicht, quelle, netzwerk, **options):
         try:
             auftrag = parse_auftrag(quelle, netzwerk, veroeffentlicht)
-            plan = build_plan(read_tabelle(read_datei(datei), datei.name), auftrag)
+            plan = build_plan(read_tabelle(read_datei(datei), datei.name, LISTE), auftrag)
             if not (meldungen := plan.fehler) and not probelauf:
                 apply_plan(plan)
         except TabelleError as fehler:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from angebote.import_export.meldung import TabelleError
-from angebote.import_export.tabelle import GROESSE_MB
+from netzwerk.tabellen.meldung import TabelleError
+from netzwerk.tabellen.tabelle import GROESSE_MB
 
 
 def read_datei(pfad: Path) -> bytes:
@@ -16,7 +16,7 @@ def read_datei(pfad: Path) -> bytes:
     except FileNotFoundError:
         text = _("Die Datei {pfad} gibt es nicht. Bitte den Pfad prüfen.")
     except IsADirectoryError:
-        text = _("{pfad} ist ein Ordner. Bitte eine CSV- oder XLSX-Datei angeben.")
+        text = _("{pfad} ist ein Ordner. Bitte eine CSV-, XLSX- oder ODS-Datei angeben.")
     except PermissionError:
         text = _("Die Datei {pfad} darf nicht gelesen werden. Bitte die Rechte prüfen.")
     except (OSError, ValueError):

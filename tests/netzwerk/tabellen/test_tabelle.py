@@ -8,12 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from angebote.import_export.arbeitsmappe import ENTPACKT_MB
-from angebote.import_export.meldung import TabelleError
-from angebote.import_export.tabelle import GROESSE_MB, ZEILEN, read_tabelle
-from angebote.import_export.zelle import putze
+from netzwerk.tabellen.kopf import Spaltenliste
+from netzwerk.tabellen.meldung import TabelleError
+from netzwerk.tabellen.paket import ENTPACKT_MB
+from netzwerk.tabellen.tabelle import GROESSE_MB, ZEILEN
+from netzwerk.tabellen.tabelle import read_tabelle as read_tabelle_mit
+from netzwerk.tabellen.zelle import putze
 
+UNLESBAR = "„{}“ können wir nicht lesen. Bitte als XLSX, ODS oder CSV speichern."
 KOPF = "titel;partner;region;themen"
+PFLICHT = tuple(KOPF.split(";"))
+WEITERE = ("kurzbeschreibung", "beschreibung", "plz", "ort", "strasse", "zielgruppen", "kosten", "telefon", "email")
+SPALTEN = Spaltenliste((*PFLICHT, *WEITERE, "schluessel", "url"), PFLICHT)
+
+
+def read_tabelle(inhalt, name):
+    return read_tabelle_mit(inhalt, name, SPALTEN)
 
 
 def lies(text, *, name="liste.csv", zeichensatz="utf-8"):
@@ -165,41 +175,53 @@ def test_sheet_without_header_is_refused():
     [
         (b"", "a.csv", "„a.csv“ ist leer."),
         (b" \r\n\n", "a.csv", "„a.csv“ ist leer."),
-        (KOPF.encode(), "a.csv", "„a.csv“ enthält nur die Kopfzeile und kein Angebot."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.xls", "„a.xls“ können wir nicht lesen. Bitte als XLSX oder CSV speichern."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "x/a.csv", "„a.csv“ können wir nicht lesen. Bitte als XLSX oder CSV speichern."),
+        (KOPF.encode(), "a.csv", "„a.csv“ enthält nur die Kopfzeile und keinen Eintrag."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1",
+            "a.xls",
+            UNLESBAR.format("a.xls"),
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1",
+            "x/a.csv",
+            UNLESBAR.format("a.csv"),
+        ),
         (b"\xd0\xcf\x11\xe0", "a.xlsx", "„a.xlsx“ ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern."),
-        (b"PK\x03\x04", "a.ods", "„a.ods“ können wir nicht lesen. Bitte als XLSX oder CSV speichern."),
-        (b"%PDF-1.7", "a.csv", "„a.csv“ können wir nicht lesen. Bitte als XLSX oder CSV speichern."),
+        (
+            b"PK\x03\x04",
+            "a.ods",
+            "„a.ods“ ist beschädigt oder keine Tabelle. Bitte neu als XLSX, ODS oder CSV speichern.",
+        ),
+        (b"%PDF-1.7", "a.csv", UNLESBAR.format("a.csv")),
         (
             b"\x89PNG\r\n\x1a\n\x00\x00",
             "a.csv",
-            "„a.csv“ ist weder eine XLSX- noch eine CSV-Datei. Bitte als XLSX oder „CSV UTF-8“ speichern.",
+            "„a.csv“ ist keine Tabelle. Bitte als XLSX, ODS oder „CSV UTF-8“ speichern.",
         ),
         (
             KOPF.encode("utf-16-le"),
             "a.csv",
-            "„a.csv“ ist weder eine XLSX- noch eine CSV-Datei. Bitte als XLSX oder „CSV UTF-8“ speichern.",
+            "„a.csv“ ist keine Tabelle. Bitte als XLSX, ODS oder „CSV UTF-8“ speichern.",
         ),
         (
             b"PK\x03\x04kaputt",
             "a.xlsx",
-            "„a.xlsx“ ist beschädigt oder keine XLSX-Datei. Bitte neu als XLSX oder CSV speichern.",
+            "„a.xlsx“ ist beschädigt oder keine Tabelle. Bitte neu als XLSX, ODS oder CSV speichern.",
         ),
         (
             XLSX[:-200],
             "a.xlsx",
-            "„a.xlsx“ ist beschädigt oder keine XLSX-Datei. Bitte neu als XLSX oder CSV speichern.",
+            "„a.xlsx“ ist beschädigt oder keine Tabelle. Bitte neu als XLSX, ODS oder CSV speichern.",
         ),
         (
             ersetze_teil(XLSX, "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'><c"),
             "a.xlsx",
-            "„a.xlsx“ ist beschädigt oder keine XLSX-Datei. Bitte neu als XLSX oder CSV speichern.",
+            "„a.xlsx“ ist beschädigt oder keine Tabelle. Bitte neu als XLSX, ODS oder CSV speichern.",
         ),
         (
             ersetze_teil(XLSX, "xl/workbook.xml", b""),
             "a.xlsx",
-            "„a.xlsx“ ist beschädigt oder keine XLSX-Datei. Bitte neu als XLSX oder CSV speichern.",
+            "„a.xlsx“ ist beschädigt oder keine Tabelle. Bitte neu als XLSX, ODS oder CSV speichern.",
         ),
     ],
 )
@@ -212,16 +234,16 @@ def test_zip_of_another_kind_is_refused():
     with zipfile.ZipFile(ziel, "w") as paket:
         paket.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
 
-    assert fehler(ziel.getvalue(), "a.xlsx") == ["„a.xlsx“ können wir nicht lesen. Bitte als XLSX oder CSV speichern."]
+    assert fehler(ziel.getvalue(), "a.xlsx") == [
+        "„a.xlsx“ können wir nicht lesen. Bitte als XLSX, ODS oder CSV speichern."
+    ]
 
 
 def test_zip_bomb_is_refused_unopened():
     bombe = ersetze_teil(XLSX, "xl/worksheets/sheet1.xml", bytes((ENTPACKT_MB + 1) * 1024 * 1024))
     assert len(bombe) < 1024 * 1024
 
-    assert fehler(bombe, "a.xlsx") == [
-        "„a.xlsx“ ist entpackt größer als 150 MB. Bitte nur die Tabelle der Angebote speichern."
-    ]
+    assert fehler(bombe, "a.xlsx") == ["„a.xlsx“ ist entpackt größer als 150 MB. Bitte nur die eine Tabelle speichern."]
 
 
 def test_entities_in_a_workbook_are_not_expanded():
@@ -230,7 +252,7 @@ def test_entities_in_a_workbook_are_not_expanded():
     blatt = ersetze_teil(XLSX, "xl/worksheets/sheet1.xml", f"{xml}</sheetData></worksheet>".encode())
 
     assert fehler(blatt, "a.xlsx") == [
-        "„a.xlsx“ ist beschädigt oder keine XLSX-Datei. Bitte neu als XLSX oder CSV speichern."
+        "„a.xlsx“ ist beschädigt oder keine Tabelle. Bitte neu als XLSX, ODS oder CSV speichern."
     ]
 
 

@@ -7,8 +7,10 @@ from datetime import date, datetime, time, timedelta
 STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|_x000D_")
 UNSICHTBAR = re.compile("[\u200b\u2060\ufeff]")
 UMBRUCH = re.compile("\r\n|[\r\x85\u2028\u2029]")
-# Our own export puts an apostrophe before these, so that no spreadsheet program takes the text for a formula.
-ENTSCHAERFT = re.compile(r"'(?=[=+\-@\t])")
+# A spreadsheet program takes a text that begins with one of these for a formula. Our own export puts an apostrophe
+# before them, and one more where apostrophes already stand before one of these: so reading takes back exactly one.
+FORMEL = re.compile(r"'*[=+\-@\t\r]")
+ENTSCHAERFT = re.compile(r"'+[=+\-@\t\r]")
 
 
 class Zahl(str):
@@ -21,6 +23,11 @@ def putze(text: str) -> str:
     """The text without what one cannot see, with plain line breaks, and without the apostrophe of our export."""
     text = STEUERZEICHEN.sub(" ", UNSICHTBAR.sub("", UMBRUCH.sub("\n", text))).replace("\xa0", " ").strip()
     return text[1:] if ENTSCHAERFT.match(text) else text
+
+
+def entschaerfe(text: str) -> str:
+    """The text so that no spreadsheet program runs it; the import takes the apostrophe away again."""
+    return f"'{text}" if FORMEL.match(text) else text
 
 
 def als_text(wert: object, zahlenformat: str = "General") -> str:
