@@ -1,6 +1,6 @@
 from django.urls import path
 
-from angebote.views import angebot, leistung, vorschlag
+from angebote.views import angebot, leistung, rueckmeldung, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("vorschlaege.json", vorschlag.vorschlaege_json, name="vorschlaege_json"),
     path("leistungen/", leistung.leistung_list, name="leistung_list"),
     path("leistungen/<slug:slug>/", leistung.leistung_detail, name="leistung_detail"),
+    path("rueckmeldung/<slug:art>/<slug:kennung>/", rueckmeldung.rueckmeldung, name="rueckmeldung"),
+    path("rueckmeldung/<slug:art>/<slug:kennung>/danke/", rueckmeldung.rueckmeldung_danke, name="rueckmeldung_danke"),
 ]

@@ -33,6 +33,19 @@ class Bild:
     bis: float = 100
     hinweis: str = ""
 
+    @property
+    def zeilen(self) -> list[tuple[str, str, float]]:
+        """Label, value in words, length of the bar in percent; an unknown value is „–“ and has no bar."""
+        return [(name, self._in_worten(wert), self._laenge(wert)) for name, wert in self.werte]
+
+    def _in_worten(self, wert: float | None) -> str:
+        if wert is None:
+            return "–"
+        return f"{wert:g}\u00a0%" if self.einheit == "%" else f"{wert:g}"
+
+    def _laenge(self, wert: float | None) -> float:
+        return 0 if not wert or self.bis <= 0 else round(min(max(wert / self.bis, 0), 1) * 100, 1)
+
 
 _aufgaben: list[Callable[[object, date], Iterable[Aufgabe]]] = []
 _bilder: list[Callable[[object, date], Iterable[Bild]]] = []

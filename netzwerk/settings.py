@@ -211,6 +211,9 @@ SECURE_CSP = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Asks other servers whether linked pages are still there; never from the demo or a development machine by itself.
+LINKPRUEFUNG = schalter("LINKPRUEFUNG", default=not OPEN_HOUSE)
+
 _mail = env.email("EMAIL_URL", default="consolemail://" if OPEN_HOUSE else "smtp://localhost:25")
 _smtp = {
     "host": _mail["EMAIL_HOST"],

@@ -27,3 +27,8 @@ def slug_aus(text: str, *, laenge: int = 60) -> str:
 def zeilen(text: str) -> list[str]:
     """The lines of a list that people type one entry a line; empty lines do not count."""
     return [zeile.strip() for zeile in text.splitlines() if zeile.strip()]
+
+
+def ohne_steuerzeichen(text: str) -> str:
+    """One line without control characters: NUL cannot be stored, line breaks do not belong into a line."""
+    return " ".join("".join(z if z.isprintable() else " " for z in text).split())

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
+from netzwerk.cockpit import read_aufgaben, read_bilder
 from netzwerk.faktor_seiten import FaktorSeiten
 
 
@@ -26,6 +28,10 @@ class Seite:
     titel: str
     beschreibung: str
     darf: Callable[[HttpRequest], bool]
+
+    @property
+    def adresse(self) -> str:
+        return reverse(f"admin:{self.name}")
 
 
 _seiten: list[Seite] = []
@@ -57,6 +63,18 @@ class Verwaltung(FaktorSeiten, AdminSite):
     def seiten(self, request) -> list[Seite]:
         """The pages that the account may open, for a list of them."""
         return [seite for seite in _seiten if seite.titel and seite.darf(request)]
+
+    def index(self, request, extra_context=None):
+        """What needs the account today, how true its part of the catalogue is, then all lists."""
+        am = timezone.localdate()
+        alle = read_aufgaben(request.user, am)
+        kontext = {
+            "aufgaben": [aufgabe for aufgabe in alle if aufgabe.anzahl],
+            "erledigt": [aufgabe for aufgabe in alle if not aufgabe.anzahl],
+            "bilder": read_bilder(request.user, am),
+            "seiten": self.seiten(request),
+        }
+        return super().index(request, kontext | (extra_context or {}))
 
     def i18n_javascript(self, request, extra_context=None):
         # Our own catalogue fills what Django's German one lacks.

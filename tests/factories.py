@@ -1,11 +1,21 @@
 """Plain makers of objects with sensible defaults: ``make_angebot(titel="…")``. Names are fictitious."""
 
-from datetime import time
+from datetime import UTC, datetime, time
 from itertools import count
 
 from django.utils import timezone
 
-from angebote.models import Angebot, Angebotszeit, Betrag, Leistung, Suchaenderung, Suchbegriff, Zustaendigkeit
+from angebote.models import (
+    Angebot,
+    Angebotszeit,
+    Betrag,
+    Leistung,
+    Rueckmeldung,
+    Suchaenderung,
+    Suchbegriff,
+    Zustaendigkeit,
+)
+from angebote.rueckmeldungen import record_rueckmeldung
 from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit
 from netzwerk.fassung.papierkorb import delete_eintraege
@@ -17,6 +27,7 @@ from netzwerk.models import (
     Mitgliedschaft,
     Netzwerk,
     Partner,
+    Post,
     Postleitzahl,
     Region,
     Sprache,
@@ -165,6 +176,21 @@ def make_geloeschtes(objekt, *, konto=None):
     """Deletes the entry; what is left of it in the bin."""
     delete_eintraege([objekt], konto=konto, moment=timezone.now(), ist_eintrag=lambda modell: modell is type(objekt))
     return Geloeschtes.objects.im_papierkorb().filter(name=str(objekt)).latest("pk")
+
+
+def make_post(betreff="Bitte bestätigen", *, an="kim@example.org", **fields):
+    """A mail that waits, due since long ago."""
+    felder = {"schluessel": f"test-{next(_zahl)}", "text": "Guten Tag", "ab": datetime(2026, 1, 1, tzinfo=UTC)}
+    return Post.objects.create(an=an, betreff=betreff, **felder | fields)
+
+
+def make_rueckmeldung(eintrag, *, gruende=("telefon",), text="", email="", moment=None, **fields):
+    """A hint about the entry that came in January, unless ``moment`` says otherwise."""
+    daten = {"gruende": list(gruende), "text": text, "email": email}
+    rueckmeldung = record_rueckmeldung(eintrag, daten, moment or datetime(2026, 1, 5, tzinfo=UTC))
+    Rueckmeldung.objects.filter(pk=rueckmeldung.pk).update(**fields)
+    rueckmeldung.refresh_from_db()
+    return rueckmeldung
 
 
 def make_konto(username=None, *, rolle=None, netzwerk=None, partner=None, person=None, **fields):

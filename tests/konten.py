@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from angebote.models import Doppelverdacht, Leistung, Suchanfrage
+from angebote.models import Doppelverdacht, Leistung, Linkstand, Suchanfrage
 from netzwerk.models import Spaltenzuordnung, Zugang
 from tests.factories import (
     make_angebot,
@@ -19,7 +19,9 @@ from tests.factories import (
     make_netzwerk,
     make_partner,
     make_person,
+    make_post,
     make_region,
+    make_rueckmeldung,
     make_suchbegriff,
     make_thema,
     make_vorschlag,
@@ -37,6 +39,7 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
     netzwerk = make_netzwerk(f"Netzwerk {wort}", regionen=[region])
     partner = make_partner(f"Partner {wort}", netzwerk=netzwerk)
     person = make_person(f"Person {wort}", partner=partner)
+    website = f"https://{wort.lower()}.example/{wort}"
     anlaufstelle = make_anlaufstelle(f"Treff {wort}", netzwerk=netzwerk, partner=partner, regionen=[region])
     anlaufstelle.personen.add(person)
     angebot = make_angebot(
@@ -47,10 +50,12 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
         regionen=[region],
         themen=[make_thema()],
         personen=[person],
+        website=website,
     )
     zweite = make_anlaufstelle(f"Treff {wort} am Markt", netzwerk=netzwerk, partner=partner, regionen=[region])
     return SimpleNamespace(
         netzwerk=netzwerk,
+        post=make_post(f"Post {wort}", netzwerk=netzwerk),
         partner=partner,
         person=person,
         anlaufstelle=anlaufstelle,
@@ -58,6 +63,8 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
         zweite=zweite,
         doppelverdacht=make_doppelverdacht("anlaufstelle", anlaufstelle, zweite),
         spaltenzuordnung=make_spaltenzuordnung(wort, netzwerk),
+        link=Linkstand.objects.create(url=website, ergebnis="tot", grund="Seite nicht gefunden (404)"),
+        rueckmeldung=make_rueckmeldung(angebot, text=f"Nummer von {wort} ist falsch"),
         suchbegriff=make_suchbegriff(f"Wort {wort}", netzwerk=netzwerk),
         zustaendigkeit=make_zustaendigkeit(leistung, region, partner=partner, hinweis=wort),
     )

@@ -2,7 +2,17 @@
 
 import pytest
 
-from angebote.models import Angebot, Betrag, Doppelverdacht, Leistung, Suchanfrage, Suchbegriff, Zustaendigkeit
+from angebote.models import (
+    Angebot,
+    Betrag,
+    Doppelverdacht,
+    Leistung,
+    Linkstand,
+    Rueckmeldung,
+    Suchanfrage,
+    Suchbegriff,
+    Zustaendigkeit,
+)
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import (
     Ansprechperson,
@@ -11,6 +21,7 @@ from netzwerk.models import (
     Konto,
     Netzwerk,
     Partner,
+    Post,
     Postleitzahl,
     Region,
     Spaltenzuordnung,
@@ -34,6 +45,9 @@ EIGENE = {
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
     Doppelverdacht: {"verwaltung": "v", "koordination": "v"},
     Spaltenzuordnung: {"verwaltung": "vcd", "koordination": "vcd"},
+    Linkstand: {"verwaltung": "v", "koordination": "v"},
+    Rueckmeldung: {"verwaltung": "vcd", "koordination": "vcd"},
+    Post: {"verwaltung": "v", "koordination": "v"},
     Konto: {"verwaltung": "vacd"},
     Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v"},
     Geloeschtes: {"verwaltung": "ve", "koordination": "ve"},
@@ -58,6 +72,9 @@ NAMEN = {
     Druckauftrag: "druckauftrag",
     Doppelverdacht: "doppelverdacht",
     Spaltenzuordnung: "spaltenzuordnung",
+    Linkstand: "link",
+    Rueckmeldung: "rueckmeldung",
+    Post: "post",
 }
 BESCHRAENKT = ["koordination", "redaktion", "lotsin"]
 je_rolle = pytest.mark.parametrize("rolle", ROLLEN)

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from angebote.admin.aktionen import AngebotAktionen
 from angebote.admin.einlesen import AngebotEinlesen
-from angebote.admin.filter import BestaetigtFilter, RegionFilter, TageszeitFilter, ThemaFilter, ZielgruppeFilter
+from angebote.admin.filter import (
+    BestaetigtFilter,
+    FoerderungFilter,
+    RegionFilter,
+    TageszeitFilter,
+    ThemaFilter,
+    ZielgruppeFilter,
+)
 from angebote.admin.formular import AngebotForm
 from angebote.models import Angebot, Angebotspause, Angebotszeit
 from angebote.suche import search_woertlich
@@ -45,6 +52,7 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
     list_filter = [
         "status",
         BestaetigtFilter,
+        FoerderungFilter,
         "partner",
         ThemaFilter,
         RegionFilter,

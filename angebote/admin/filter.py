@@ -14,6 +14,7 @@ from netzwerk.admin.filter import HOECHSTENS
 from netzwerk.models import Region, Thema, Wochentag, Zielgruppe
 
 FRIST = timedelta(days=180)
+FOERDERUNG = timedelta(days=90)
 # ``bestandszahlen.tageszeiten`` in the words of the database.
 FENSTER = {
     Tageszeit.VORMITTAGS: Q(von__lt=MITTAG),
@@ -133,4 +134,21 @@ class BestaetigtFilter(SimpleListFilter):
                 return queryset.filter(bestaetigt_am__lt=grenze)
             case "nie":
                 return queryset.filter(bestaetigt_am__isnull=True)
+        return queryset
+
+
+class FoerderungFilter(SimpleListFilter):
+    title = _("Förderung")
+    parameter_name = "foerderung"
+
+    def lookups(self, request, model_admin):
+        return [("bald", _("endet in 90 Tagen")), ("vorbei", _("ist zu Ende"))]
+
+    def queryset(self, request, queryset):
+        heute = timezone.localdate()
+        match self.value():
+            case "bald":
+                return queryset.filter(foerderung_bis__range=(heute, heute + FOERDERUNG))
+            case "vorbei":
+                return queryset.filter(foerderung_bis__lt=heute)
         return queryset

@@ -1,6 +1,8 @@
 from angebote.models.angebot import Angebot, Angebotspause, Angebotszeit
 from angebote.models.doppelverdacht import Doppelverdacht
 from angebote.models.leistung import Betrag, Leistung, Zustaendigkeit
+from angebote.models.link import Linkstand
+from angebote.models.rueckmeldung import Rueckmeldung
 from angebote.models.suche import Suchaenderung, Suchanfrage, Suchbegriff, Suchstand
 
 __all__ = [
@@ -10,6 +12,8 @@ __all__ = [
     "Betrag",
     "Doppelverdacht",
     "Leistung",
+    "Linkstand",
+    "Rueckmeldung",
     "Suchaenderung",
     "Suchanfrage",
     "Suchbegriff",

@@ -1,5 +1,27 @@
 """The Verwaltung of the base app. ``basis`` is what the admin classes of all apps stand on."""
 
-from netzwerk.admin import konten, netzwerk, ordnung, papierkorb, partner, regionen, vorschlaege, zuordnungen
+from netzwerk.admin import (
+    cockpit,
+    konten,
+    netzwerk,
+    ordnung,
+    papierkorb,
+    partner,
+    post,
+    regionen,
+    vorschlaege,
+    zuordnungen,
+)
 
-__all__ = ["konten", "netzwerk", "ordnung", "papierkorb", "partner", "regionen", "vorschlaege", "zuordnungen"]
+__all__ = [
+    "cockpit",
+    "konten",
+    "netzwerk",
+    "ordnung",
+    "papierkorb",
+    "partner",
+    "post",
+    "regionen",
+    "vorschlaege",
+    "zuordnungen",
+]

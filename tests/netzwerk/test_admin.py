@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from angebote.models import Doppelverdacht, Suchanfrage
+from angebote.models import Doppelverdacht, Linkstand, Rueckmeldung, Suchanfrage
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.models import (
     Ansprechperson,
@@ -17,6 +17,7 @@ from netzwerk.models import (
     Netzwerk,
     Ortsname,
     Partner,
+    Post,
     Postleitzahl,
     Region,
     Spaltenzuordnung,
@@ -107,7 +108,17 @@ def test_changelist_query_count_is_constant(verwaltung, modell, anzahl, django_a
     assert (antwort.status_code, {zeile.pk for zeile in zeilen} <= gezeigt) == (200, True)
 
 
-ENTSTEHT_VON_SELBST = (Doppelverdacht, Druckauftrag, Geloeschtes, Spaltenzuordnung, Suchanfrage, Vorschlag)
+ENTSTEHT_VON_SELBST = (
+    Doppelverdacht,
+    Druckauftrag,
+    Geloeschtes,
+    Linkstand,
+    Post,
+    Rueckmeldung,
+    Spaltenzuordnung,
+    Suchanfrage,
+    Vorschlag,
+)
 
 
 def portal_admins():

@@ -4,8 +4,6 @@ No account, no session, no CSRF cookie: the list is a handful of public numbers,
 the browser says about the request.
 """
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from netzwerk.herkunft import ist_von_hier
 from wegweiser.merkcode import ErschoepftError, make_merkliste, parse_code
 from wegweiser.merkeintraege import find_sichtbare, load_merkeintraege
 from wegweiser.merkzettel import (
@@ -143,22 +142,6 @@ def local_path(request) -> str:
         return reverse("wegweiser:merkzettel")
     pfad = iri_to_uri(pfad)
     return pfad if len(pfad) <= 1900 else reverse("wegweiser:merkzettel")
-
-
-def ist_von_hier(request) -> bool:
-    """Whether a page of this portal sent the form, by what the browser says (Fetch Metadata, else Origin).
-
-    A browser that says neither is trusted: it is an old one, and the cookie is ``SameSite=Lax``.
-    """
-    if herkunft := request.headers.get("Sec-Fetch-Site"):
-        return herkunft in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return True
-    try:
-        return urlsplit(origin).netloc == request.get_host()
-    except ValueError:
-        return False
 
 
 def meldung(request, grund: str, *, status: int, zurueck: str = ""):
