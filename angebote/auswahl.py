@@ -191,7 +191,7 @@ def select_angebote(params: QueryDict, *, am: date) -> Auswahl:
 def make_filter(params: QueryDict, suche: Suche | None, *, am: date) -> AngebotFilter:
     """The search form for these parameters."""
     namen = suche.rahmen.namen if suche else load_namen()
-    return AngebotFilter(params, queryset=Angebot.objects.sichtbar(am), namen=namen)
+    return AngebotFilter(params, queryset=Angebot.objects.auffindbar(am), namen=namen)
 
 
 def _gekuerzt(params: QueryDict) -> QueryDict:

@@ -41,7 +41,7 @@ def _zustaendig(leistung: Leistung, ort: Ort | None, am: date) -> Zustaendigkeit
 
 def _stelle(suche: Suche, frage: str, ort: Ort | None, am: date) -> Anlaufstelle | None:
     """The point that is named, else the open one at the place when somewhere to go is asked for."""
-    stellen = Anlaufstelle.objects.sichtbar(am).with_karte()
+    stellen = Anlaufstelle.objects.auffindbar(am).with_karte()
     if nummer := suche.rahmen.stellen.finde(frage):
         return stellen.filter(pk=nummer).first()
     if ort is None or not suche.rahmen.stellen.meint_irgendeine(frage):

@@ -7,6 +7,7 @@ from angebote.models import Angebot, Leistung, Suchaenderung, Zustaendigkeit
 from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.abgleich import Regionen, Stand, Verzeichnis, save_objekt, set_listen
+from netzwerk.bestaetigung import durch_aus_weg, log_geladene
 from netzwerk.demodaten import ADRESSE, KONTAKT, ORDNER, demo_netze
 from netzwerk.fixtures import Eintrag, lade, read_toml
 from netzwerk.models import Ansprechperson, Netzwerk, Partner, Region, Sprache, Thema, Zielgruppe
@@ -59,16 +60,19 @@ class Laden:
         eintraege = read_toml(ordner / "angebote.toml", "angebot", "schluessel")
         staende = lade(eintraege, lambda eintrag: self._load_angebot(eintrag, netzwerk))
         set_listen(staende)
+        log_geladene(stand.objekt for stand in staende)
         return len(staende)
 
     def _load_angebot(self, eintrag: Eintrag, netzwerk: Netzwerk) -> Stand:
         schluessel = eintrag.pflicht("schluessel")
+        partner = eintrag.eins("partner", self.partner.__getitem__)
         angebot = save_objekt(
             self.vorhanden.get(schluessel) or Angebot(quelle=QUELLE, externer_schluessel=schluessel),
             eintrag,
             titel=eintrag.pflicht("titel"),
             netzwerk=netzwerk,
-            partner=eintrag.eins("partner", self.partner.__getitem__),
+            partner=partner,
+            bestaetigt_durch=durch_aus_weg(eintrag.hol("bestaetigt_wie", ""), partner),
             anlaufstelle=eintrag.lies("anlaufstelle", self.anlaufstellen.__getitem__),
             status=eintrag.pflicht("status"),
             alter_ab=eintrag.lies("alter_ab", parse_alter),

@@ -58,7 +58,7 @@ class Trefferliste(Sequence):
             yield from self._lies(block)
 
     def _lies(self, nummern: Sequence[int]) -> list[Angebot]:
-        menge = getattr(Angebot.objects.sichtbar(self.am).filter(pk__in=nummern), self._lader)()
+        menge = getattr(Angebot.objects.auffindbar(self.am).filter(pk__in=nummern), self._lader)()
         gelesen = {angebot.pk: angebot for angebot in menge}
         for nummer, angebot in gelesen.items():
             angebot.km = self._km.get(nummer)

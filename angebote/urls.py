@@ -1,6 +1,6 @@
 from django.urls import path
 
-from angebote.views import angebot, leistung, rueckmeldung, vorschlag
+from angebote.views import angebot, bestaetigung, leistung, rueckmeldung, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("angebote.json", angebot.angebot_json, name="angebot_json"),
     path("angebote.csv", angebot.angebot_csv, name="angebot_csv"),
     path("angebote/<slug:slug>-<int:nummer>/", angebot.angebot_detail, name="angebot_detail"),
+    path("bestaetigen/danke/", bestaetigung.danke, name="bestaetigen_danke"),
+    path("bestaetigen/<str:token>/", bestaetigung.bestaetigen, name="bestaetigen"),
+    path("bestaetigen/<str:token>/aendern/<int:nummer>/", bestaetigung.aendern, name="bestaetigen_aendern"),
     path("vorschlaege.json", vorschlag.vorschlaege_json, name="vorschlaege_json"),
     path("leistungen/", leistung.leistung_list, name="leistung_list"),
     path("leistungen/<slug:slug>/", leistung.leistung_detail, name="leistung_detail"),

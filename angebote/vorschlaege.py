@@ -100,7 +100,7 @@ def _worte() -> Iterator[Eintrag]:
 def _find_angebote(gefaltet: str, suche: Suche, *, am: date) -> list[Fund]:
     """Offers with their area, which tells namesakes apart; of those that it does not, one is shown."""
     nummern = find_titel(suche.maschine.index, gefaltet, am=am.toordinal(), netzwerke=suche.rahmen.netzwerke)
-    sichtbare = Angebot.objects.sichtbar(am).only("titel", "slug", "nummer")
+    sichtbare = Angebot.objects.auffindbar(am).only("titel", "slug", "nummer")
     gelesen = sichtbare.in_bulk(nummern) if nummern else {}
     passende = [
         (anfang, angebot)

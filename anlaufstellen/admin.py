@@ -7,6 +7,13 @@ from anlaufstellen.einlesen import ANLAUFSTELLE
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
+from netzwerk.admin.bestaetigung import (
+    FELDER,
+    IM_FORMULAR,
+    BestaetigtFilter,
+    BestaetigungAktionen,
+    BestaetigungForm,
+)
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.sorte import SorteEinlesen
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
@@ -32,7 +39,7 @@ class TourhaltInline(PortalStackedInline):
 
 
 @admin.register(Anlaufstelle)
-class AnlaufstelleAdmin(SorteEinlesen, Doppelpruefung, PortalAdmin):
+class AnlaufstelleAdmin(SorteEinlesen, BestaetigungAktionen, Doppelpruefung, PortalAdmin):
     """A Redaktion enters and changes its points, a Lots*in keeps hers; the Koordination decides what is shown."""
 
     sorte = ANLAUFSTELLE
@@ -42,14 +49,16 @@ class AnlaufstelleAdmin(SorteEinlesen, Doppelpruefung, PortalAdmin):
     lotsen_pfad = "personen"
     redaktion_darf = rechte.OHNE_LOESCHEN
     lotsin_darf = rechte.BEARBEITEN
-    redaktion_nur_lesen = ["netzwerk", "ist_veroeffentlicht", "slug", "externer_schluessel"]
+    redaktion_nur_lesen = ["netzwerk", "ist_veroeffentlicht", *FELDER[:2], "slug", "externer_schluessel"]
     lotsin_nur_lesen = [*redaktion_nur_lesen, "partner", "personen"]
-    list_display = ["name", "art", "partner", "ort_oder_schutz", "telefon", "ist_veroeffentlicht"]
-    list_filter = ["ist_veroeffentlicht", "art", "netzwerk", "partner", "adresse_geschuetzt"]
+    form = BestaetigungForm
+    actions = ["bestaetigen", "am_telefon"]
+    list_display = ["name", "art", "partner", "ort_oder_schutz", "telefon", "ist_veroeffentlicht", "bestaetigt"]
+    list_filter = ["ist_veroeffentlicht", BestaetigtFilter, "art", "netzwerk", "partner", "adresse_geschuetzt"]
     search_fields = ["name", "kurzbeschreibung", "gebiet", "ort", "partner__name", "=nummer"]
     search_help_text = _("Name, Ort, Partner oder gedruckte Nummer")
     autocomplete_fields = ["netzwerk", "partner", "regionen", "themen", "sprachen", "personen"]
-    readonly_fields = ["schutzhinweis", "nummer", "geaendert_am"]
+    readonly_fields = ["schutzhinweis", "nummer", "geaendert_am", *FELDER[2:], "verborgen_seit"]
     fieldsets = [
         (
             None,
@@ -81,6 +90,14 @@ class AnlaufstelleAdmin(SorteEinlesen, Doppelpruefung, PortalAdmin):
             },
         ),
         (_("Öffnungszeiten in Worten"), {"fields": ["nach_vereinbarung", "durchgehend", "zeiten_hinweis"]}),
+        (
+            _("Bestätigung und Förderung"),
+            {
+                "classes": ["collapse"],
+                "fields": IM_FORMULAR,
+                "description": _("Bestätigt heißt: Jemand hat gesagt, dass alles noch stimmt."),
+            },
+        ),
         (
             _("Technisches"),
             {

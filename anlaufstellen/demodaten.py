@@ -4,6 +4,7 @@ from pathlib import Path
 
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.abgleich import Regionen, Stand, Verzeichnis, save_objekt, set_listen
+from netzwerk.bestaetigung import durch_aus_weg, log_geladene
 from netzwerk.demodaten import ADRESSE, KONTAKT, ORDNER, demo_netze
 from netzwerk.fixtures import Eintrag, lade, read_toml
 from netzwerk.models import Ansprechperson, Netzwerk, Partner, Sprache, Thema
@@ -32,17 +33,23 @@ class Laden:
         eintraege = read_toml(ordner / "anlaufstellen.toml", "anlaufstelle", "schluessel")
         staende = lade(eintraege, lambda eintrag: self._load(eintrag, netzwerk))
         set_listen(staende)
+        log_geladene(stand.objekt for stand in staende)
         return len(staende)
 
     def _load(self, eintrag: Eintrag, netzwerk: Netzwerk) -> Stand:
         schluessel = eintrag.pflicht("schluessel")
+        partner = eintrag.eins("partner", self.partner.__getitem__)
+        wie = eintrag.hol("bestaetigt_wie", "")
         stelle = save_objekt(
             self.vorhanden.get(schluessel) or Anlaufstelle(externer_schluessel=schluessel),
             eintrag,
             name=eintrag.pflicht("name"),
             art=eintrag.pflicht("art"),
             netzwerk=netzwerk,
-            partner=eintrag.eins("partner", self.partner.__getitem__),
+            partner=partner,
+            bestaetigt_am=eintrag.hol("bestaetigt_am"),
+            bestaetigt_wie=wie,
+            bestaetigt_durch=durch_aus_weg(wie, partner),
             adresse_geschuetzt=bool(eintrag.hol("adresse_geschuetzt")),
             nach_vereinbarung=bool(eintrag.hol("nach_vereinbarung")),
             durchgehend=bool(eintrag.hol("durchgehend")),

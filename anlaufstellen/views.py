@@ -19,7 +19,7 @@ def anlaufstelle_list(request):
     """With ``ort`` only the points responsible there; an unknown place shows all, with a word."""
     eingabe = request.GET.get("ort", "").strip()[:120]
     ortssuche = find_ort(eingabe) if eingabe else None
-    stellen = Anlaufstelle.objects.sichtbar(timezone.localdate()).with_karte()
+    stellen = Anlaufstelle.objects.auffindbar(timezone.localdate()).with_karte()
     if ortssuche and ortssuche.ort:
         stellen = stellen.in_region(ortssuche.ort.regionen)
     page = Paginator(stellen, SEITENLAENGE).get_page(request.GET.get("seite"))
@@ -40,6 +40,6 @@ def anlaufstelle_detail(request, slug, nummer):
     kontext = {
         "stelle": stelle,
         "am": am,
-        "angebote": stelle.angebote.sichtbar(am).with_karte(),
+        "angebote": stelle.angebote.auffindbar(am).with_karte(),
     }
     return render(request, "anlaufstellen/anlaufstelle_detail.html", kontext)

@@ -35,13 +35,14 @@ def create_vorschlag(
     email: str = "",
     anmerkung: str = "",
 ) -> Vorschlag | None:
-    """``werte``: fields as in a state, all or some; ``None`` when they say what the entry says already.
+    """``werte``: fields as in a state, all or some; ``None`` when they say what the entry says already
+    and no ``anmerkung`` says more.
 
     What the same account or address proposed for the same fields before is replaced.
     """
     alt = make_abbild(objekt)
     aenderungen = {name: {"alt": alt[name], "neu": werte[name]} for name in geaenderte(type(objekt), alt, werte)}
-    if not aenderungen:
+    if not aenderungen and not anmerkung:
         return None
     partner, netzwerke = zustaendige(objekt)
     vorschlag = Vorschlag.objects.create(
@@ -64,6 +65,8 @@ def create_vorschlag(
 def _replace_fruehere(vorschlag: Vorschlag, objekt: models.Model, moment: datetime) -> None:
     for frueher in Vorschlag.objects.zu(objekt).offen().exclude(pk=vorschlag.pk):
         if (frueher.konto_id, frueher.email) != (vorschlag.konto_id, vorschlag.email):
+            continue
+        if frueher.aenderungen.keys().isdisjoint(vorschlag.aenderungen):
             continue
         frueher.aenderungen = {n: w for n, w in frueher.aenderungen.items() if n not in vorschlag.aenderungen}
         if not frueher.aenderungen:

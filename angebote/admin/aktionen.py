@@ -1,9 +1,8 @@
-"""Actions on one or many offers: publish, confirm, archive. Each asks for the right on every single offer."""
+"""Actions on one or many offers: publish, archive. Each asks for the right on every single offer."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import ActionLocation
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -25,25 +24,13 @@ class AngebotAktionen:
         erlaubt = rechte.eigene(request.user, queryset, netzwerk_pfad="netzwerk")
         self._setze(request, queryset, erlaubt, status=Angebot.Status.VEROEFFENTLICHT)
 
-    @admin.action(permissions=["change"], description=_("Als bestätigt markieren (heute)"), location=UEBERALL)
-    def bestaetigen(self, request, queryset):
-        erlaubt = self.mit_recht(request, rechte.AENDERN, queryset)
-        self._setze(
-            request,
-            queryset,
-            erlaubt,
-            bestaetigt_am=timezone.localdate(),
-            bestaetigt_wie=Angebot.Bestaetigung.ADMIN,
-            bestaetigt_von=request.user,
-        )
-
     @admin.action(permissions=["freigabe"], description=_("Archivieren"), location=UEBERALL)
     def archivieren(self, request, queryset):
         erlaubt = rechte.eigene(request.user, queryset, netzwerk_pfad="netzwerk")
         self._setze(request, queryset, erlaubt, status=Angebot.Status.ARCHIVIERT)
 
     def _setze(self, request, gewaehlt, erlaubt, **werte):
-        """Stores the values and the history; ``geaendert_am`` stays: to confirm is not to change."""
+        """Stores the values and the history."""
         angebote = list(erlaubt)
         LogEntry.objects.log_actions(
             request.user.pk, angebote, CHANGE, [{"changed": {"fields": [*map(self._feldname, werte)]}}]

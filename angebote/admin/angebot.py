@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from angebote.admin.aktionen import AngebotAktionen
 from angebote.admin.einlesen import AngebotEinlesen
 from angebote.admin.filter import (
-    BestaetigtFilter,
     FoerderungFilter,
     RegionFilter,
     TageszeitFilter,
@@ -23,6 +22,7 @@ from angebote.models import Angebot, Angebotspause, Angebotszeit
 from angebote.suche import search_woertlich
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin
+from netzwerk.admin.bestaetigung import FELDER, IM_FORMULAR, BestaetigtFilter, BestaetigungAktionen
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.models import Netzwerk
@@ -38,7 +38,7 @@ class AngebotspauseInline(SchliessungInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin):
+class AngebotAdmin(AngebotEinlesen, AngebotAktionen, BestaetigungAktionen, Doppelpruefung, PortalAdmin):
     """Koordination publishes; a Redaktion writes, and hands in for review. What is published stays so when edited."""
 
     pruefung = True
@@ -47,7 +47,7 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
     redaktion_darf = rechte.OHNE_LOESCHEN
     redaktion_nur_lesen = ["netzwerk", "bestaetigt_am", "bestaetigt_wie", "quelle", "externer_schluessel", "slug"]
     form = AngebotForm
-    actions = ["veroeffentlichen", "bestaetigen", "archivieren"]
+    actions = ["veroeffentlichen", "bestaetigen", "am_telefon", "archivieren"]
     list_display = ["titel", "partner", "status", "bestaetigt", "geaendert"]
     list_filter = [
         "status",
@@ -74,7 +74,7 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
         "personen",
         "leistungen",
     ]
-    readonly_fields = ["nummer", "angelegt_am", "geaendert_am", "bestaetigt_von"]
+    readonly_fields = ["nummer", "angelegt_am", "geaendert_am", *FELDER[2:], "verborgen_seit"]
     inlines = [AngebotszeitInline, AngebotspauseInline]
     fieldsets = [
         (
@@ -130,14 +130,7 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
             _("Bestätigung und Laufzeit"),
             {
                 "classes": ["collapse"],
-                "fields": [
-                    "bestaetigt_am",
-                    "bestaetigt_wie",
-                    "bestaetigt_von",
-                    "gueltig_von",
-                    "gueltig_bis",
-                    "foerderung_bis",
-                ],
+                "fields": [*IM_FORMULAR, "gueltig_von", "gueltig_bis"],
                 "description": _("Bestätigt heißt: Jemand hat gesagt, dass alles noch stimmt."),
             },
         ),
@@ -160,10 +153,6 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
         ),
     ]
 
-    @admin.display(description=_("bestätigt"), ordering="bestaetigt_am", empty_value=_("nie"))
-    def bestaetigt(self, obj):
-        return obj.bestaetigt_am and date_format(obj.bestaetigt_am, "SHORT_DATE_FORMAT")
-
     @admin.display(description=_("geändert"), ordering="geaendert_am")
     def geaendert(self, obj):
         return date_format(timezone.localtime(obj.geaendert_am), "SHORT_DATE_FORMAT")
@@ -178,7 +167,7 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
         if angebot is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
         angebot = Angebot.objects.with_seite().get(pk=angebot.pk)
-        return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "netzwerk": angebot.netzwerk})
+        return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "am": timezone.localdate()})
 
     def get_view_on_site_url(self, obj=None):
         """The public page; as long as there is none, the preview."""
@@ -204,10 +193,3 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, Doppelpruefung, PortalAdmin
         else:
             treffer = Q(pk__in=search_woertlich(Angebot.objects.all(), text).values("pk"))
         return queryset.filter(treffer | Q(externer_schluessel__iexact=text)), False
-
-    def save_model(self, request, obj, form, change):
-        """Whoever enters a confirmation has confirmed; without a date there is none."""
-        if {"bestaetigt_am", "bestaetigt_wie"} & set(form.changed_data):
-            obj.bestaetigt_von = request.user if obj.bestaetigt_am else None
-            obj.bestaetigt_wie = (obj.bestaetigt_wie or Angebot.Bestaetigung.ADMIN) if obj.bestaetigt_am else ""
-        super().save_model(request, obj, form, change)

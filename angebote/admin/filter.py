@@ -13,7 +13,6 @@ from angebote.models import Angebot, Angebotszeit
 from netzwerk.admin.filter import HOECHSTENS
 from netzwerk.models import Region, Thema, Wochentag, Zielgruppe
 
-FRIST = timedelta(days=180)
 FOERDERUNG = timedelta(days=90)
 # ``bestandszahlen.tageszeiten`` in the words of the database.
 FENSTER = {
@@ -111,29 +110,6 @@ class TageszeitFilter(SimpleListFilter):
                 return queryset.filter(~Exists(fenster), durchgehend=False)
             case wert if wert in FENSTER:
                 return queryset.filter(Exists(fenster.filter(FENSTER[wert])))
-        return queryset
-
-
-class BestaetigtFilter(SimpleListFilter):
-    title = _("zuletzt bestätigt")
-    parameter_name = "bestaetigt"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("frisch", _("in den letzten 180 Tagen")),
-            ("alt", _("vor mehr als 180 Tagen")),
-            ("nie", _("noch nie")),
-        ]
-
-    def queryset(self, request, queryset):
-        grenze = timezone.localdate() - FRIST
-        match self.value():
-            case "frisch":
-                return queryset.filter(bestaetigt_am__gte=grenze)
-            case "alt":
-                return queryset.filter(bestaetigt_am__lt=grenze)
-            case "nie":
-                return queryset.filter(bestaetigt_am__isnull=True)
         return queryset
 
 

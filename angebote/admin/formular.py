@@ -1,17 +1,16 @@
 """The form of an offer: words instead of months and cents, and who may publish."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from angebote.admin.felder import AlterField, EuroField
 from angebote.models import Angebot
 from netzwerk import rechte
-from netzwerk.admin.formular import PortalForm
+from netzwerk.admin.bestaetigung import BestaetigungForm
 
 OHNE_FREIGABE = {Angebot.Status.ENTWURF, Angebot.Status.IN_PRUEFUNG}
 
 
-class AngebotForm(PortalForm):
+class AngebotForm(BestaetigungForm):
     alter_ab = AlterField(
         label=_("Alter des Kindes ab"),
         required=False,
@@ -46,8 +45,6 @@ class AngebotForm(PortalForm):
             and not rechte.darf_veroeffentlichen(self.konto, netzwerk and netzwerk.pk)
         ):
             self.add_error("status", _("Das entscheidet die Koordination. Bitte „in Prüfung“ wählen."))
-        if (tag := daten.get("bestaetigt_am")) and tag > timezone.localdate():
-            self.add_error("bestaetigt_am", _("Dieser Tag liegt in der Zukunft."))
         return daten
 
     def _darf_freigeben_koennen(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from angebote.models import Angebot, Leistung, Suchaenderung, Suchbegriff
 from angebote.suche import update_suche
 from anlaufstellen.models import Anlaufstelle
+from netzwerk.bestaetigung import bei_bestaetigung
 from netzwerk.models import Netzwerk, Partner, Region, Sprache, Thema, Zielgruppe
 from netzwerk.nachwirkung import bei_aenderung
 
@@ -20,6 +21,12 @@ def _update_oder_melde(nummer):
     """A deleted offer has no texts any more, but the search must hear that it is gone."""
     Suchaenderung.mark([nummer])
     update_suche(Angebot.objects.filter(pk=nummer).only("pk"), nur_geaenderte=True)
+
+
+@bei_bestaetigung(Angebot)
+def mark_angebote(nummern):
+    """The index knows when an offer was confirmed, and that it is hidden."""
+    Suchaenderung.mark(nummern)
 
 
 @bei_aenderung(Anlaufstelle, Leistung, Partner, Zielgruppe, Sprache, Region)

@@ -1,6 +1,5 @@
 """The offer: what a single parent can use, recorded in one uniform way."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +15,7 @@ from netzwerk.models import (
     Anschrift,
     Ansprechperson,
     MitAdresse,
+    MitBestaetigung,
     MitKontakt,
     MitKurznummer,
     MitZeitplan,
@@ -33,7 +33,7 @@ from netzwerk.templatetags.werte import euro
 from netzwerk.text import slug_aus
 
 
-class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
+class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestaetigung):
     """One thing a single parent can use: a course, a consultation, a childcare slot.
 
     ``alter_ab`` and ``alter_bis`` are the child's age in full months, both inclusive; ``None`` leaves that side
@@ -61,12 +61,6 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         ERWUENSCHT = "erwuenscht", _("erwünscht")
         NICHT_NOETIG = "nicht_noetig", _("nicht nötig")
         UNBEKANNT = "unbekannt", _("nicht bekannt")
-
-    class Bestaetigung(models.TextChoices):
-        LINK = "link", _("per Link")
-        TELEFON = "telefon", _("am Telefon")
-        BRIEF = "brief", _("per Brief")
-        ADMIN = "admin", _("in der Verwaltung")
 
     titel = models.CharField(_("Titel"), max_length=160)
     slug = models.SlugField(_("Kurzname in der Adresse"), max_length=80, blank=True)
@@ -138,7 +132,6 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
     status = models.CharField(_("Status"), max_length=16, choices=Status.choices, default=Status.ENTWURF, db_index=True)
     gueltig_von = models.DateField(_("gilt ab"), null=True, blank=True)
     gueltig_bis = models.DateField(_("gilt bis"), null=True, blank=True)
-    foerderung_bis = models.DateField(_("Förderung endet am"), null=True, blank=True)
     quelle = models.SlugField(
         _("Quelle"),
         max_length=60,
@@ -153,16 +146,6 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
     )
     angelegt_am = models.DateTimeField(_("angelegt"), auto_now_add=True)
     geaendert_am = models.DateTimeField(_("geändert"), auto_now=True)
-    bestaetigt_am = models.DateField(_("bestätigt"), null=True, blank=True)
-    bestaetigt_wie = models.CharField(_("bestätigt wie"), max_length=8, choices=Bestaetigung.choices, blank=True)
-    bestaetigt_von = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("bestätigt von"),
-    )
     IN_WORTEN = {"kosten_cent": euro, "alter_ab": alter_als_text, "alter_bis": alter_als_text}
 
     suchtext = models.TextField(editable=False, default="")

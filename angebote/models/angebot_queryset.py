@@ -8,7 +8,7 @@ from django.db.models.functions import ASin, Coalesce, Cos, Least, Power, Radian
 
 from angebote.entfernung import ERDRADIUS_KM, rahmen_um
 from angebote.models.leistung import Leistung
-from netzwerk.models import Ansprechperson, Netzwerk, Region, Wochentag
+from netzwerk.models import Ansprechperson, BestaetigbarQuerySet, Netzwerk, Region, Wochentag
 
 # In the evening: at least half an hour after 17:00.
 ABEND_BIS = time(17, 30)
@@ -52,7 +52,7 @@ KARTE = [
 ]
 
 
-class AngebotQuerySet(models.QuerySet):
+class AngebotQuerySet(BestaetigbarQuerySet):
     def sichtbar(self, am: date):
         """What the public may see on the given day: published, within its validity, of an active network or of none.
 

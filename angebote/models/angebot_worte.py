@@ -21,6 +21,8 @@ class InWorten:
     """
 
     km = grund = None
+    # Templates tell an offer from a point by it.
+    ist_angebot = True
 
     @property
     def formate(self) -> list[str]:

@@ -226,7 +226,7 @@ class ZustaendigkeitQuerySet(models.QuerySet):
         """Without partners and points that the public may not see on the given day."""
         return self.filter(
             Q(partner__isnull=True) | Q(partner__in=Partner.objects.sichtbar()),
-            Q(anlaufstelle__isnull=True) | Q(anlaufstelle__in=Anlaufstelle.objects.sichtbar(am)),
+            Q(anlaufstelle__isnull=True) | Q(anlaufstelle__in=Anlaufstelle.objects.auffindbar(am)),
         )
 
     def with_stelle(self):

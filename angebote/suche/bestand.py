@@ -189,15 +189,23 @@ def load_dokumente(nummern: Iterable[int] | None = None) -> Iterator[Dokument]:
         angebote = angebote.filter(pk__in=list(nummern))
     frei = Angebot.Status.VEROEFFENTLICHT
     zeilen = angebote.values_list(
-        "pk", "suchtext", "suchfakten", "netzwerk_id", "status", "gueltig_von", "gueltig_bis", "bestaetigt_am"
+        "pk",
+        "suchtext",
+        "suchfakten",
+        "netzwerk_id",
+        "status",
+        "gueltig_von",
+        "gueltig_bis",
+        "bestaetigt_am",
+        "verborgen_seit",
     )
-    for pk, text, fakten, netzwerk, status, von, bis, bestaetigt in zeilen.iterator(chunk_size=5000):
+    for pk, text, fakten, netzwerk, status, von, bis, bestaetigt, verborgen in zeilen.iterator(chunk_size=5000):
         yield Dokument(
             pk,
             text,
             fakten or ORTLOS,
             netzwerk or 0,
-            status == frei,
+            status == frei and verborgen is None,
             _tag(von, 0),
             _tag(bis, IMMER),
             _tag(bestaetigt, 0),

@@ -22,7 +22,7 @@ def leistung_detail(request, slug):
     eingabe = request.GET.get("ort", "").strip()
     ortssuche = find_ort(eingabe) if eingabe else None
     ort = ortssuche and ortssuche.ort
-    helfende = Angebot.objects.sichtbar(am).filter(leistungen=leistung)
+    helfende = Angebot.objects.auffindbar(am).filter(leistungen=leistung)
     if ort:
         helfende = helfende.in_region(ort.regionen).with_naehe(ort.regionen).order_by("-naehe", "titel")
     zustaendig = leistung.zustaendigkeiten.with_stelle().oeffentlich(am).in_region(ort.regionen if ort else [])

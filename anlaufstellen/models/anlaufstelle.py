@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from netzwerk.models import (
     Ansprechperson,
+    BestaetigbarQuerySet,
     MitAdresse,
+    MitBestaetigung,
     MitKontakt,
     MitKurznummer,
     MitZeitplan,
@@ -26,7 +28,7 @@ from netzwerk.oeffnungszeiten import als_text
 from netzwerk.text import slug_aus
 
 
-class AnlaufstelleQuerySet(models.QuerySet):
+class AnlaufstelleQuerySet(BestaetigbarQuerySet):
     def sichtbar(self, am: date):
         """Points the public may see on the given day: released, of an active network or of none."""
         return self.filter(
@@ -55,7 +57,7 @@ class AnlaufstelleQuerySet(models.QuerySet):
         )
 
 
-class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
+class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestaetigung):
     """A low-threshold drop-in point: place, van, telephone line or online room.
 
     The features (``stufenfrei`` …) are tri-state: ``None`` means nobody has said. ``gebiet`` is the place in
@@ -120,6 +122,7 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan):
         verbose_name = _("Anlaufstelle")
         verbose_name_plural = _("Anlaufstellen")
         ordering = ["name"]
+        indexes = [models.Index(fields=["bestaetigt_am"], name="anlaufstelle_bestaetigt")]
         constraints = [
             plz_constraint("anlaufstelle_plz_fuenf_ziffern"),
             models.CheckConstraint(

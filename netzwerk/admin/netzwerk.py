@@ -7,6 +7,7 @@ from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline
 from netzwerk.admin.zugaenge import KoordinationForm, ZugaengeMixin
 from netzwerk.models import Mitgliedschaft, Netzwerk
+from netzwerk.models.netzwerk import STUFEN
 
 
 class MitgliedInline(PortalInline):
@@ -39,6 +40,17 @@ class NetzwerkAdmin(ZugaengeMixin, PortalAdmin):
         (None, {"fields": ["name", "kurzname", "status", "land", "regionen", "slogan", "beschreibung"]}),
         (_("Kontakt"), {"fields": ["traeger", ("telefon", "email"), "website", "strasse", "zusatz", ("plz", "ort")]}),
         (_("Aussehen"), {"fields": ["farbe", "logo"]}),
+        (
+            _("Bestätigung"),
+            {
+                "classes": ["collapse"],
+                "fields": ["frist_tage", *STUFEN],
+                "description": _(
+                    "Ist ein Eintrag zu lange nicht bestätigt, fragt das Portal beim Partner nach. Die Tage zählen ab "
+                    "der ersten E-Mail. Leer heißt: diesen Schritt auslassen."
+                ),
+            },
+        ),
         (
             _("Rechtliche Seiten"),
             {

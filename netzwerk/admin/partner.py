@@ -65,7 +65,7 @@ class PartnerAdmin(SorteEinlesen, Doppelpruefung, ZugaengeMixin, PortalAdmin):
     autocomplete_fields = ["region"]
     inlines = [PersonInline, NetzwerkInline]
     fieldsets = [
-        (None, {"fields": ["name", "kurzname", "art", "region", ("telefon", "email"), "website"]}),
+        (None, {"fields": ["name", "kurzname", "art", "region", ("telefon", "email"), "website", "pflege_email"]}),
         (
             _("Anschrift"),
             {"fields": ["strasse", "zusatz", ("plz", "ort"), "adresse_geschuetzt"]},

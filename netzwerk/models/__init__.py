@@ -1,5 +1,12 @@
 """The base of the house: where, who, what about, and when."""
 
+from netzwerk.models.bestaetigung import (
+    BestaetigbarQuerySet,
+    Bestaetigung,
+    Bestaetigungsweg,
+    MitBestaetigung,
+    Rueckfrage,
+)
 from netzwerk.models.fassung import Fassung, Geloeschtes, MitEintrag, Vorschlag
 from netzwerk.models.kontakt import Anschrift, MitAdresse, MitKontakt
 from netzwerk.models.konto import Konto, Zugang
@@ -24,6 +31,9 @@ __all__ = [
     "Abwesenheit",
     "Anschrift",
     "Ansprechperson",
+    "BestaetigbarQuerySet",
+    "Bestaetigung",
+    "Bestaetigungsweg",
     "Ebene",
     "Fassung",
     "Geloeschtes",
@@ -31,6 +41,7 @@ __all__ = [
     "Konto",
     "Kurznummer",
     "MitAdresse",
+    "MitBestaetigung",
     "MitEintrag",
     "MitKontakt",
     "MitKurznummer",
@@ -45,6 +56,7 @@ __all__ = [
     "Postleitzahl",
     "Region",
     "Rhythmus",
+    "Rueckfrage",
     "Schliessung",
     "Spaltenzuordnung",
     "Sprache",

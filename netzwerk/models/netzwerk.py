@@ -1,6 +1,8 @@
 """The local network and who belongs to it."""
 
-from django.core.validators import RegexValidator
+from itertools import combinations
+
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from netzwerk.models.kontakt import MitAdresse, MitKontakt
 from netzwerk.models.partner import Partner
 from netzwerk.models.region import Region
+
+# A confirmation holds for half a year unless the network says otherwise.
+FRIST_TAGE = 180
+# From when on, in days after the first question, which step follows; the order of the fields is the order of time.
+STUFEN = ["zweite_mail_nach_tagen", "telefonliste_nach_tagen", "hinweis_nach_tagen", "verbergen_nach_tagen"]
+
+
+def _stufen_in_folge() -> list[models.CheckConstraint]:
+    """Each step later than every one before it; steps that are left empty do not count."""
+    return [
+        models.CheckConstraint(
+            name=f"netzwerk_{frueher.removesuffix('_nach_tagen')}_vor_{spaeter.removesuffix('_nach_tagen')}",
+            condition=Q(**{f"{frueher}__isnull": True})
+            | Q(**{f"{spaeter}__isnull": True})
+            | Q(**{f"{spaeter}__gt": F(frueher)}),
+            violation_error_message=_(
+                "Die Schritte folgen aufeinander: zweite E-Mail, Telefonliste, Hinweis, nicht mehr in der Suche. "
+                "Bitte geben Sie jedem Schritt mehr Tage als dem davor, oder lassen Sie ihn leer."
+            ),
+        )
+        for frueher, spaeter in combinations(STUFEN, 2)
+    ]
 
 
 class NetzwerkQuerySet(models.QuerySet):
@@ -26,6 +50,8 @@ class Netzwerk(MitKontakt, MitAdresse):
     ``jahr_von`` and ``jahr_bis`` are calendar years, inclusive; ``None`` is unknown or open.
     ``gebiet`` and ``traeger`` hold what the network says of itself; of a historic one, what the programme's
     brochure printed in 2013. ``farbe`` is a CSS hex colour, dark enough for white text.
+    ``frist_tage``: a confirmation holds so many days; the other numbers of days count from the first question.
+    ``None`` leaves a step out; without ``frist_tage`` nobody is asked and nothing warned of.
     """
 
     class Status(models.TextChoices):
@@ -61,6 +87,30 @@ class Netzwerk(MitKontakt, MitAdresse):
     barrierefreiheit = models.TextField(
         _("Erklärung zur Barrierefreiheit"), blank=True, help_text=_("Markdown ist erlaubt.")
     )
+    frist_tage = models.PositiveSmallIntegerField(
+        _("Bestätigung gilt (Tage)"),
+        null=True,
+        blank=True,
+        default=FRIST_TAGE,
+        validators=[MinValueValidator(30)],
+        help_text=_("Danach fragt das Portal beim Partner nach. Leer: Es fragt nie und warnt nie."),
+    )
+    zweite_mail_nach_tagen = models.PositiveSmallIntegerField(
+        _("zweite E-Mail nach (Tagen)"), null=True, blank=True, default=14, validators=[MinValueValidator(1)]
+    )
+    telefonliste_nach_tagen = models.PositiveSmallIntegerField(
+        _("auf Ihre Telefonliste nach (Tagen)"), null=True, blank=True, default=28, validators=[MinValueValidator(1)]
+    )
+    hinweis_nach_tagen = models.PositiveSmallIntegerField(
+        _("deutlicher Hinweis auf der Seite nach (Tagen)"),
+        null=True,
+        blank=True,
+        default=42,
+        validators=[MinValueValidator(1)],
+    )
+    verbergen_nach_tagen = models.PositiveSmallIntegerField(
+        _("nicht mehr in der Suche nach (Tagen)"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     partner = models.ManyToManyField(
         Partner, through="Mitgliedschaft", related_name="netzwerke", verbose_name=_("Partner")
     )
@@ -78,6 +128,7 @@ class Netzwerk(MitKontakt, MitAdresse):
                 violation_error_message=_("Das letzte Jahr liegt vor dem ersten."),
             ),
             models.CheckConstraint(name="netzwerk_farbe_hex", condition=Q(farbe__regex=r"^#[0-9a-fA-F]{6}$")),
+            *_stufen_in_folge(),
         ]
 
     def __str__(self):

@@ -55,6 +55,13 @@ class Partner(MitKontakt, MitAdresse):
     beschreibung = models.TextField(_("Beschreibung"), blank=True, help_text=_("Markdown ist erlaubt."))
     logo = models.ImageField(_("Logo"), upload_to="logos/", blank=True)
     externer_schluessel = models.CharField(_("eigener Schlüssel"), max_length=60, blank=True)
+    pflege_email = models.EmailField(
+        _("E-Mail für Rückfragen, nicht öffentlich"),
+        blank=True,
+        help_text=_(
+            "Wer bestätigt die Einträge? Leer: Das Portal fragt die Konten des Partners, sonst die E-Mail oben."
+        ),
+    )
     geht_sofort_live = models.BooleanField(
         _("Änderungen gehen sofort live"),
         default=False,

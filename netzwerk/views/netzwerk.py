@@ -40,8 +40,8 @@ def netzwerk_detail(request, slug):
     kontext = {
         "netzwerk": netzwerk,
         "mitgliedschaften": netzwerk.mitgliedschaften.select_related("partner"),
-        "anlaufstellen": netzwerk.anlaufstellen.sichtbar(am).with_karte()[:12],
-        "anzahl_angebote": netzwerk.angebote.sichtbar(am).count(),
+        "anlaufstellen": netzwerk.anlaufstellen.auffindbar(am).with_karte()[:12],
+        "anzahl_angebote": netzwerk.angebote.auffindbar(am).count(),
         "wegweiser": netzwerk.wegweiser.sichtbar(),
         "ort": netzwerk.regionen.order_by("pfad").first(),
     }

@@ -30,7 +30,7 @@ def partner_detail(request, slug):
         "am": am,
         "netzwerke": partner.netzwerke.aktiv(),
         "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen"),
-        "anlaufstellen": partner.anlaufstellen.sichtbar(am).with_karte(),
-        "angebote": partner.angebote.sichtbar(am).with_karte(),
+        "anlaufstellen": partner.anlaufstellen.auffindbar(am).with_karte(),
+        "angebote": partner.angebote.auffindbar(am).with_karte(),
     }
     return render(request, "netzwerk/partner_detail.html", kontext)

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F, Q
+from django.utils import timezone
 
 from angebote.demodaten import load_angebote
 from angebote.models import Angebot, Angebotszeit, Zustaendigkeit
@@ -13,7 +14,17 @@ from anlaufstellen.models import Anlaufstelle, Tourhalt
 from netzwerk.demodaten import ORDNER, load_netzwerke
 from netzwerk.demokonten import load_konten
 from netzwerk.fixtures import DatenError
-from netzwerk.models import Ansprechperson, Konto, Mitgliedschaft, Netzwerk, Partner, Thema, Zugang
+from netzwerk.models import (
+    Ansprechperson,
+    Bestaetigung,
+    Konto,
+    Mitgliedschaft,
+    Netzwerk,
+    Partner,
+    Rueckfrage,
+    Thema,
+    Zugang,
+)
 from tests.netzwerk.test_grunddaten import snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demodaten")]
@@ -267,3 +278,16 @@ def test_command_prints_counts(grunddaten):
     call_command("load_demodaten", stdout=ausgabe)
 
     assert ausgabe.getvalue().startswith("4 Netzwerke, 40 Partner, 96 Ansprechpersonen, 32 Anlaufstellen, ")
+
+
+def test_demodaten_show_every_stage_of_confirming(demodaten):
+    am = timezone.localdate()
+    runden = Rueckfrage.objects.filter(netzwerk__slug="northeim")
+
+    assert sorted(runden.values_list("stufe", "zustand")) == [(2, "offen"), (3, "unzustellbar"), (4, "offen")]
+    assert not Rueckfrage.objects.exclude(netzwerk__slug="northeim").exists()
+    for modell in (Angebot, Anlaufstelle):
+        bestaetigte = modell.objects.exclude(bestaetigt_am=None)
+        assert modell.objects.faellig(am).exists()
+        assert Bestaetigung.objects.filter(modell=modell._meta.label_lower).count() == bestaetigte.count() > 0
+    assert not Angebot.objects.filter(bestaetigt_durch="").exclude(bestaetigt_am=None).exists()

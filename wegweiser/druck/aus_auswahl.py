@@ -45,7 +45,9 @@ def _anhang(ort: Ort | None, am: date) -> tuple[Abschnitt, ...]:
     """Where to go at the place asked for, and help lines; a Land has more drop-in points than anybody reads."""
     stellen = []
     if ort:
-        stellen = list(Anlaufstelle.objects.sichtbar(am).in_region(ort.regionen).with_seite()[: STELLEN_HOECHSTENS + 1])
+        stellen = list(
+            Anlaufstelle.objects.auffindbar(am).in_region(ort.regionen).with_seite()[: STELLEN_HOECHSTENS + 1]
+        )
     if len(stellen) > STELLEN_HOECHSTENS:
         stellen = []
     hin = tuple(

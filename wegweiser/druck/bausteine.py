@@ -44,7 +44,7 @@ def station(kapitel: Kapitel, lage: Lage) -> dict:
 
 
 def anlaufstellen(kapitel: Kapitel, lage: Lage) -> dict:
-    stellen = Anlaufstelle.objects.sichtbar(lage.am).with_seite().prefetch_related("themen__eltern")
+    stellen = Anlaufstelle.objects.auffindbar(lage.am).with_seite().prefetch_related("themen__eltern")
     if lage.regionen:
         stellen = stellen.in_region(lage.regionen)
     paare = [(stelle, f"k{kapitel.pk}-{stelle.slug}") for stelle in stellen]

@@ -20,7 +20,7 @@ def load_funde(kapitel: list[Kapitel], lage: Lage) -> None:
     schluessel = {eines.pk: dict.fromkeys([*ausgewaehlt[eines.pk], *_gesucht(eines, lage)]) for eines in zeigende}
     angebote = {}
     for block in batched(dict.fromkeys(pk for liste in schluessel.values() for pk in liste), BLOCK):
-        gelesen = Angebot.objects.sichtbar(lage.am).filter(pk__in=block).with_seite()
+        gelesen = Angebot.objects.auffindbar(lage.am).filter(pk__in=block).with_seite()
         angebote |= {angebot.pk: angebot for angebot in gelesen}
     lage.funde |= {eines: [angebote[pk] for pk in liste if pk in angebote] for eines, liste in schluessel.items()}
 

@@ -2,11 +2,13 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from angebote.demodaten import load_angebote
 from anlaufstellen.demodaten import load_anlaufstellen
 from netzwerk.demodaten import load_netzwerke
 from netzwerk.demokonten import load_konten
+from netzwerk.demorunden import load_rueckfragen
 from netzwerk.fixtures import DatenError
 from wegweiser.demodaten import load_wegweiser
 
@@ -22,6 +24,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 anzahlen = [*load_netzwerke(), *load_anlaufstellen(), *load_angebote(), *load_konten()]
                 anzahlen.append((load_wegweiser(), "Wegweiser"))
+                anzahlen.append((load_rueckfragen(timezone.localdate()), "Rückfragen"))
         except DatenError as fehler:
             raise CommandError(f"Es wurde nichts übernommen.\n{fehler}") from fehler
         self.stdout.write(", ".join(f"{anzahl} {wort}" for anzahl, wort in anzahlen) + ".")

@@ -1,0 +1,91 @@
+"""How true the catalogue is: which share of the visible entries was confirmed in time, month by month."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from angebote.telefonliste import EINTRAEGE, RUNDEN, load_telefonliste, nicht_erreichbare
+from netzwerk import rechte
+from netzwerk.bestaetigung import modelle
+from netzwerk.cockpit import Aufgabe, Bild, aufgaben, bilder
+from netzwerk.models import Bestaetigung
+from netzwerk.models.netzwerk import FRIST_TAGE
+
+MONATE = 12
+
+
+@aufgaben
+def bestaetigungsaufgaben(konto, am: date) -> Iterator[Aufgabe]:
+    for modell in reversed(modelle()):
+        name = modell._meta.verbose_name_plural
+        adresse = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
+        eigene = rechte.mit_recht(konto, rechte.AENDERN, modell.objects.all(), EINTRAEGE)
+        anzahl = eigene.filter(pk__in=modell.objects.faellig(am).values("pk")).count()
+        hinweis = _("Lange nicht bestätigt: bitte nachfragen.")
+        yield Aufgabe(_("%(was)s zu bestätigen") % {"was": name}, anzahl, f"{adresse}?bestaetigt=faellig", hinweis)
+    if rechte.darf(konto, rechte.AENDERN, RUNDEN):
+        anrufe = len(load_telefonliste(konto, am))
+        hinweis = _("Auf unsere E-Mails hat niemand geantwortet.")
+        yield Aufgabe(_("Partner anrufen"), anrufe, reverse("admin:telefonliste"), hinweis, dringend=True)
+        hinweis = _("Adresse fehlt, oder die E-Mail kam zurück.")
+        ohne = nicht_erreichbare(konto).count()
+        yield Aufgabe(_("Rückfragen, die nicht ankommen"), ohne, reverse("admin:ohne_email"), hinweis)
+
+
+@bilder
+def bestaetigungsbild(konto, am: date) -> Iterator[Bild]:
+    """Of the entries that are visible today: how many had been confirmed within their network's days by then."""
+    fristen = _fristen(konto, am)
+    if not fristen:
+        return
+    tage = _tage_je_eintrag(fristen, am)
+    werte = tuple((date_format(stichtag, "M Y"), _anteil(fristen, tage, stichtag)) for stichtag in monatsenden(am))
+    yield Bild(
+        _("Bestätigte Einträge"),
+        werte,
+        hinweis=_("Anteil der heute sichtbaren Einträge, die am Monatsende rechtzeitig bestätigt waren."),
+    )
+
+
+def monatsenden(am: date) -> list[date]:
+    """The last days of the eleven months before, and today."""
+    enden, tag = [am], am.replace(day=1)
+    while len(enden) < MONATE:
+        enden.append(tag - timedelta(days=1))
+        tag = (tag - timedelta(days=1)).replace(day=1)
+    return enden[::-1]
+
+
+def _fristen(konto, am: date) -> dict[tuple[str, int], int]:
+    """Days for which a confirmation holds, for every visible entry of the account that has any."""
+    fristen = {}
+    for modell in modelle():
+        eigene = rechte.eigene(konto, modell.objects.sichtbar(am), netzwerk_pfad="netzwerk", partner_pfad="partner")
+        for pk, netzwerk, frist in eigene.order_by().values_list("pk", "netzwerk", "netzwerk__frist_tage"):
+            if netzwerk is None or frist is not None:
+                fristen[modell._meta.label_lower, pk] = FRIST_TAGE if netzwerk is None else frist
+    return fristen
+
+
+def _tage_je_eintrag(fristen: dict, am: date) -> dict[tuple[str, int], list[date]]:
+    """Days of confirmation that can count for any of the months."""
+    ab = monatsenden(am)[0] - timedelta(days=max(fristen.values()))
+    tage = defaultdict(list)
+    for modell, pk, tag in (
+        Bestaetigung.objects.filter(am__gte=ab).order_by("am").values_list("modell", "schluessel", "am")
+    ):
+        tage[modell, pk].append(tag)
+    return tage
+
+
+def _anteil(fristen: dict, tage: dict, stichtag: date) -> float:
+    """Percent, one decimal."""
+    gut = sum(
+        any(stichtag - timedelta(days=frist) <= tag <= stichtag for tag in tage.get(eintrag, ()))
+        for eintrag, frist in fristen.items()
+    )
+    return round(100 * gut / len(fristen), 1)
