@@ -3,11 +3,14 @@
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import ActionLocation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from angebote.models import Angebot, Suchaenderung
 from netzwerk import rechte
+from netzwerk.fassung import begleite
+from netzwerk.models import Fassung
 
 UEBERALL = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
@@ -35,7 +38,8 @@ class AngebotAktionen:
         LogEntry.objects.log_actions(
             request.user.pk, angebote, CHANGE, [{"changed": {"fields": [*map(self._feldname, werte)]}}]
         )
-        Angebot.objects.filter(pk__in=[angebot.pk for angebot in angebote]).update(**werte)
+        with begleite(angebote, Fassung.Anlass.GEAENDERT, moment=timezone.now(), konto=request.user):
+            Angebot.objects.filter(pk__in=[angebot.pk for angebot in angebote]).update(**werte)
         Suchaenderung.mark(angebot.pk for angebot in angebote)
         geaendert, ausgelassen = len(angebote), gewaehlt.count() - len(angebote)
         if geaendert:

@@ -20,6 +20,8 @@ from angebote.neuer_wert import start_wert
 from angebote.verwendung import count_verwendung, find_unersetzliche
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.admin.formular import PortalForm
+from netzwerk.fassung import make_abbild, record_fassung
+from netzwerk.models import Fassung
 
 
 class GiltFilter(admin.SimpleListFilter):
@@ -183,11 +185,15 @@ class BetragAdmin(StellenMixin, PortalAdmin):
 
     def _start(self, request, betrag, form):
         """The new row, or ``None`` with the message at its field."""
+        vorher = make_abbild(betrag)
         try:
             neu = start_wert(betrag_id=betrag.pk, am=timezone.localdate(), **form.cleaned_data)
         except ValidationError as fehler:
             form.add_error(None, fehler)
             return None
+        jetzt = timezone.now()
+        record_fassung(neu, Fassung.Anlass.ANGELEGT, moment=jetzt, konto=request.user)
+        record_fassung(betrag, Fassung.Anlass.GEAENDERT, moment=jetzt, konto=request.user, vorher=vorher)
         self.log_addition(request, neu, [{"added": {}}])
         self.log_change(request, betrag, [{"changed": {"fields": [str(_("gilt bis"))]}}])
         self.message_user(request, _("Gespeichert. Der alte Wert endet am Tag davor."), messages.SUCCESS)

@@ -3,16 +3,17 @@
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
-from django.db.models.functions import Coalesce, TruncMonth
-from django.utils.formats import date_format
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from angebote.admin.filter import FOERDERUNG, FRIST
+from angebote.admin.filter import FOERDERUNG
 from angebote.admin.suchanfragen import je_frage
 from angebote.models import Angebot, Linkstand, Rueckmeldung, Suchanfrage
 from netzwerk import cockpit, rechte
 from netzwerk.admin.cockpit import eigene_liste, hat_liste, liste
 from netzwerk.cockpit import Aufgabe, Bild
+from netzwerk.models import Bestaetigungsweg
+from netzwerk.models.netzwerk import FRIST_TAGE
 
 Status = Angebot.Status
 TAGE_GESUCHT = 30
@@ -28,24 +29,10 @@ def angebote(konto, am: date):
         pruefung=Count("pk", Q(status=Status.IN_PRUEFUNG)),
         entwurf=Count("pk", Q(status=Status.ENTWURF)),
         foerderung=Count("pk", live & Q(foerderung_bis__range=(am, am + FOERDERUNG))),
-        nie=Count("pk", live & Q(bestaetigt_am__isnull=True)),
-        alt=Count("pk", live & Q(bestaetigt_am__lt=am - FRIST)),
     )
     weite = rechte.reichweite(konto)
     yield from _fuer_koordination(zahlen) if weite.verwaltung or weite.netzwerke else _fuer_redaktion(zahlen)
     live_liste = {"status__exact": Status.VEROEFFENTLICHT}
-    yield Aufgabe(
-        _("Angebote, die noch nie bestätigt wurden"),
-        zahlen["nie"],
-        liste(Angebot, **live_liste, bestaetigt="nie"),
-        _("Nachfragen, ob alles stimmt, dann „Als bestätigt markieren“."),
-    )
-    yield Aufgabe(
-        _("Angebote, vor mehr als 180 Tagen bestätigt"),
-        zahlen["alt"],
-        liste(Angebot, **live_liste, bestaetigt="alt"),
-        _("Nachfragen, ob es noch stimmt."),
-    )
     yield Aufgabe(
         _("Angebote, deren Förderung in 90 Tagen endet"),
         zahlen["foerderung"],
@@ -118,11 +105,11 @@ def ohne_treffer(konto, am: date):
 
 @cockpit.bilder
 def bestaetigt_je_thema(konto, am: date):
-    """Share of what the public sees today that somebody has confirmed within ``FRIST``, by main topic."""
+    """Share of what the public sees today that somebody has confirmed within ``FRIST_TAGE``, by main topic."""
     if not hat_liste(Angebot, konto):
         return
     thema = Coalesce("themen__eltern__name", "themen__name")
-    frisch = Count("pk", Q(bestaetigt_am__gte=am - FRIST), distinct=True)
+    frisch = Count("pk", Q(bestaetigt_am__gte=am - timedelta(days=FRIST_TAGE)), distinct=True)
     zeilen = _sichtbare(konto, am).exclude(themen=None).values(name=thema)
     zeilen = zeilen.annotate(alle=Count("pk", distinct=True), frisch=frisch).order_by("-alle", "name")
     yield Bild(
@@ -133,26 +120,12 @@ def bestaetigt_je_thema(konto, am: date):
 
 
 @cockpit.bilder
-def zuletzt_bestaetigt(konto, am: date):
-    """The last confirmation of each offer by month. Earlier ones are not kept, so this is no course over time."""
-    if not hat_liste(Angebot, konto):
-        return
-    zeilen = _sichtbare(konto, am).values(monat=TruncMonth("bestaetigt_am")).annotate(n=Count("pk")).order_by()
-    je_monat = {zeile["monat"]: zeile["n"] for zeile in zeilen}
-    monate = _letzte_monate(am, 12)
-    frueher = sum(n for monat, n in je_monat.items() if monat and monat < monate[0])
-    werte = [(_("früher"), frueher), *((date_format(m, "M Y"), je_monat.get(m, 0)) for m in monate)]
-    werte.append((_("noch nie"), je_monat.get(None, 0)))
-    yield _anzahlen(_("Wann zuletzt bestätigt?"), werte, _("Sichtbare Angebote nach Monat der Bestätigung."))
-
-
-@cockpit.bilder
 def bestaetigt_wie(konto, am: date):
     if not hat_liste(Angebot, konto):
         return
     zeilen = _sichtbare(konto, am).exclude(bestaetigt_am=None).values("bestaetigt_wie").annotate(n=Count("pk"))
     je_weg = {zeile["bestaetigt_wie"]: zeile["n"] for zeile in zeilen.order_by()}
-    wege = [*Angebot.Bestaetigung.choices, ("", _("nicht bekannt"))]
+    wege = [*Bestaetigungsweg.choices, ("", _("nicht bekannt"))]
     werte = [(str(name), je_weg.get(weg, 0)) for weg, name in wege if weg or je_weg.get("")]
     yield _anzahlen(_("Wie zuletzt bestätigt?"), werte, _("Sichtbare Angebote, die jemals bestätigt wurden."))
 
@@ -163,9 +136,3 @@ def _sichtbare(konto, am: date):
 
 def _anzahlen(titel: str, werte: list, hinweis: str) -> Bild:
     return Bild(titel, tuple(werte), _("Angebote"), max((wert for _name, wert in werte), default=0) or 1, hinweis)
-
-
-def _letzte_monate(am: date, anzahl: int) -> list[date]:
-    """First days of the last months, the current one last."""
-    stellen = [am.year * 12 + am.month - 1 - zurueck for zurueck in range(anzahl - 1, -1, -1)]
-    return [date(stelle // 12, stelle % 12 + 1, 1) for stelle in stellen]
