@@ -79,7 +79,8 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, 
 
     def portal_url(self, aktion: str, *args) -> str:
         """An address of this kind of entry: ``changelist``, ``change``, ``history`` or one of our own."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{aktion}", args=args)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{aktion}"
+        return reverse(name, args=[arg for arg in args if arg is not None])
 
     def portal_seite(self, request, vorlage: str, titel: str, **kontext):
         """A page of the Verwaltung that is neither a list nor a form."""

@@ -90,14 +90,11 @@ class EinlesenMixin(EinlesenFassungen):
     def _name(self, aktion: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{aktion}"
 
-    def _adresse(self, aktion: str) -> str:
-        return reverse(f"admin:{self._name(aktion)}")
-
     def darf_einlesen(self, request) -> bool:
         return self.has_add_permission(request) or self.has_change_permission(request)
 
     def changelist_view(self, request, extra_context=None):
-        adresse = self._adresse("import") if self.darf_einlesen(request) else ""
+        adresse = self.portal_url("import") if self.darf_einlesen(request) else ""
         return super().changelist_view(request, {"einlesen_adresse": adresse, **(extra_context or {})})
 
     # Steps
@@ -124,7 +121,7 @@ class EinlesenMixin(EinlesenFassungen):
                 return self._zugeordnet(request)
         except TabelleError as fehler:
             self.message_user(request, str(fehler), messages.ERROR)
-            return redirect(self._adresse("import"))
+            return redirect(self.portal_url("import"))
         form = self.make_einlesen_form(request, request.POST or None, request.FILES or None)
         if form.is_valid():
             try:
@@ -216,7 +213,7 @@ class EinlesenMixin(EinlesenFassungen):
         if plan is None:
             return self._vorschau(request, tabelle, optionen, hat_sich_geaendert=True)
         self.message_user(request, " ".join([_("Übernommen:"), zusammenfassung(plan)]), messages.SUCCESS)
-        return redirect(self._adresse("changelist"))
+        return redirect(self.portal_url("changelist"))
 
     @transaction.atomic
     def _uebernimm(self, request, tabelle: Tabelle, optionen: dict):
@@ -239,8 +236,8 @@ class EinlesenMixin(EinlesenFassungen):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": titel,
-            "liste_adresse": self._adresse("changelist"),
-            "import_adresse": self._adresse("import"),
+            "liste_adresse": self.portal_url("changelist"),
+            "import_adresse": self.portal_url("import"),
             "muster": [(endung.upper(), reverse(f"admin:{self._name('muster')}", args=[endung])) for endung in FORMATE],
             **kontext,
         }

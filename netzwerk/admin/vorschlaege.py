@@ -110,7 +110,7 @@ class VorschlagAdmin(PortalAdmin):
             _("Vorschlag für „%(name)s“") % {"name": vorschlag.name},
             vorschlag=vorschlag,
             objekt=objekt,
-            adresse=objekt and self._adresse(request, objekt),
+            adresse=objekt and self._eintrag_url(request, objekt),
             zeilen=gegenueber(vorschlag, objekt) if objekt else [],
             entscheidet=vorschlag.ist_offen and self.has_change_permission(request, vorschlag),
             eigener=vorschlag.ist_offen and vorschlag.konto_id == request.user.pk,
@@ -118,7 +118,7 @@ class VorschlagAdmin(PortalAdmin):
             antwort=request.POST.get("antwort", ""),
         )
 
-    def _adresse(self, request, objekt) -> str:
+    def _eintrag_url(self, request, objekt) -> str:
         """The entry's own form, when the account may open it."""
         try:
             eigene = self.admin_site.get_model_admin(type(objekt))

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,15 +99,12 @@ class ZugaengeMixin:
     def _name(self, name) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
-    def _adresse(self, name, *args) -> str:
-        return reverse(f"admin:{self._name(name)}", args=[arg for arg in args if arg is not None])
-
     def darf_einladen(self, request, obj) -> bool:
         return bool(self.einladende & self.rollen(request, obj))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None and self.darf_einladen(request, obj):
-            context["zugaenge_adresse"] = self._adresse("zugaenge", obj.pk)
+            context["zugaenge_adresse"] = self.portal_url("zugaenge", obj.pk)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # The page and its two buttons
@@ -118,13 +115,13 @@ class ZugaengeMixin:
         form = self.einladung_form(request.POST if request.method == "POST" else None, ziel=ziel)
         if form.is_valid() and (zugang := self._lade_ein(form)):
             self._verschicke(request, ziel, zugang)
-            return redirect(self._adresse("zugaenge", pk))
+            return redirect(self.portal_url("zugaenge", pk))
         zugaenge = mit_namen(zugaenge_zu(ziel), fuer=request.user)
         for zugang in zugaenge:
-            zugang.senden = self._adresse("zugang_senden", pk, zugang.pk)
-            zugang.entziehen = self._adresse("zugang_entziehen", pk, zugang.pk)
+            zugang.senden = self.portal_url("zugang_senden", pk, zugang.pk)
+            zugang.entziehen = self.portal_url("zugang_entziehen", pk, zugang.pk)
         kontext = {"form": form, "ziel": ziel, "zugaenge": zugaenge, "opts": self.opts, "title": _("Zugänge")}
-        kontext["zurueck"] = self._adresse("change", ziel.pk) if ziel else self._adresse("changelist")
+        kontext["zurueck"] = self.portal_url("change", ziel.pk) if ziel else self.portal_url("changelist")
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request, "admin/netzwerk/zugaenge.html", self.admin_site.each_context(request) | kontext
@@ -134,7 +131,7 @@ class ZugaengeMixin:
     def senden_view(self, request, zugang_pk, pk=None):
         ziel = self._ziel(request, pk)
         self._verschicke(request, ziel, get_object_or_404(zugaenge_zu(ziel), pk=zugang_pk))
-        return redirect(self._adresse("zugaenge", pk))
+        return redirect(self.portal_url("zugaenge", pk))
 
     @method_decorator(require_POST)
     def entziehen_view(self, request, zugang_pk, pk=None):
@@ -142,11 +139,11 @@ class ZugaengeMixin:
         zugang = get_object_or_404(zugaenge_zu(ziel), pk=zugang_pk)
         if zugang.konto_id == request.user.pk:
             messages.error(request, _("Ihren eigenen Zugang kann Ihnen nur jemand anderes entziehen."))
-            return redirect(self._adresse("zugaenge", pk))
+            return redirect(self.portal_url("zugaenge", pk))
         self._protokolliere(request, ziel, _("Zugang entzogen: %s") % zugang)
         revoke(zugang)
         messages.success(request, _("Der Zugang ist entzogen."))
-        return redirect(self._adresse("zugaenge", pk))
+        return redirect(self.portal_url("zugaenge", pk))
 
     def _ziel(self, request, pk):
         """The object of the page, ``None`` for the whole installation. Foreign ones are as if they were not there."""

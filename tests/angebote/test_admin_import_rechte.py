@@ -1,7 +1,7 @@
 import pytest
 
 from angebote.models import Angebot
-from netzwerk.models import Partner
+from netzwerk.models import Partner, Vorschlag
 from tests.angebote.oberflaeche import ADRESSE, EIGEN, fehler, gruppen, hochladen, meldungen, text, uebernehmen
 from tests.factories import make_partner, make_thema
 from tests.konten import FREMD, make_besetzung
@@ -90,11 +90,16 @@ def test_redaktion_imports_own_rows_as_drafts(als, besetzung):
     ]
     fertig = uebernehmen(client, hochladen(client, *zeilen, veroeffentlicht="on", quelle="partner-linde"))
 
-    assert meldungen(fertig) == ["Übernommen: 1 neu, 1 geändert, 0 unverändert."]
+    assert meldungen(fertig) == [
+        "1 Änderung an einem öffentlichen Eintrag sieht sich zuerst die Koordination an.",
+        "Übernommen: 1 neu, 1 geändert, 0 unverändert.",
+    ]
     assert list(Angebot.objects.exclude(pk=fremd.pk).order_by("pk").values_list("titel", "status", "kosten_cent")) == [
-        ("Angebot Linde", "veroeffentlicht", 500),
+        ("Angebot Linde", "veroeffentlicht", None),
         ("Neues", "entwurf", None),
     ]
+    vorschlag = Vorschlag.objects.latest("pk")
+    assert {name: werte["neu"] for name, werte in vorschlag.aenderungen.items()}["kosten_cent"] == 500
 
 
 def test_redaktion_cannot_give_an_offer_away(als, besetzung):

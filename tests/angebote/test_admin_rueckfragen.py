@@ -22,6 +22,8 @@ NUMMER = "/verwaltung/nach-nummer/"
 def besetzung():
     """Both networks have a round on the phone list: their partners have no address."""
     besetzung = make_besetzung()
+    for bestand in (besetzung.eigen, besetzung.fremd):
+        bestand.zweite.delete()
     send_rueckfragen(am=timezone.localdate(), moment=timezone.now(), basis="https://portal.example/")
     return besetzung
 
