@@ -24,6 +24,7 @@ def besetzung():
     besetzung = make_besetzung()
     for bestand in (besetzung.eigen, besetzung.fremd):
         bestand.zweite.delete()
+        bestand.vorschlag.delete()  # it would count as an answer
     send_rueckfragen(am=timezone.localdate(), moment=timezone.now(), basis="https://portal.example/")
     return besetzung
 
