@@ -116,13 +116,16 @@ def withdraw_bestaetigung(eintrag: MitBestaetigung, tag: date) -> None:
     Bestaetigung.objects.filter(modell=eintrag._meta.label_lower, schluessel=eintrag.pk, am=tag).delete()
 
 
-def hide(eintraege: Sequence[MitBestaetigung], am: date) -> None:
+@transaction.atomic
+def hide(eintraege: Sequence[MitBestaetigung], am: date, *, moment: datetime) -> None:
     """Out of search and lists, until somebody confirms them. ``geaendert_am`` stays."""
     je_modell: dict[type, list[int]] = defaultdict(list)
     for eintrag in eintraege:
         je_modell[type(eintrag)].append(eintrag.pk)
     for modell, nummern in je_modell.items():
-        modell._base_manager.filter(pk__in=nummern, verborgen_seit__isnull=True).update(verborgen_seit=am)
+        sichtbare = list(modell._base_manager.filter(pk__in=nummern, verborgen_seit__isnull=True))
+        with begleite(sichtbare, Fassung.Anlass.VERBORGEN, moment=moment, von=der_rueckfrage()):
+            modell._base_manager.filter(pk__in=[e.pk for e in sichtbare]).update(verborgen_seit=am)
         tell(modell, nummern)
 
 
@@ -135,7 +138,13 @@ def tell(modell: type, nummern: list[int]) -> None:
 
 def durch_in_worten(konto, eintrag: MitBestaetigung) -> str:
     """Who confirms, for the public: the account's own organisation, else the Koordination; never a person."""
-    return eintrag.partner.name if eintrag.partner_id in rechte.reichweite(konto).partner else der_koordination()
+    ist_eigener = eintrag.partner_id in rechte.reichweite(konto).partner
+    return eintrag.partner.name if ist_eigener or not rechte.entscheidet(konto, eintrag) else der_koordination()
+
+
+def der_rueckfrage() -> str:
+    """As in „von der Rückfrage“: nobody did it, no answer came."""
+    return _("der Rückfrage")
 
 
 def der_koordination() -> str:

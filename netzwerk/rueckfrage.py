@@ -140,7 +140,7 @@ def _take(runde: Rueckfrage, stufe: Stufe, eintraege, *, am: date, moment: datet
         runde.erfragt = sorted({*runde.erfragt, *map(kennung, eintraege)})
         _queue_mails(runde, stufe, eintraege, am=am, moment=moment, basis=basis)
     elif stufe == Stufe.VERBORGEN:
-        hide(erfragte(runde, eintraege), am)
+        hide(erfragte(runde, eintraege), am, moment=moment)
     runde.stufe, runde.letzte_stufe_am = stufe, am
     runde.save(update_fields=["stufe", "letzte_stufe_am", "erfragt"])
 

@@ -74,6 +74,14 @@ def _replace_fruehere(vorschlag: Vorschlag, objekt: models.Model, moment: dateti
         frueher.save()
 
 
+def follow_eintrag(objekt: models.Model) -> None:
+    """Proposals that wait belong to those who decide about the entry now, whoever did before."""
+    if offene := list(Vorschlag.objects.zu(objekt).offen()):
+        _partner, netzwerke = zustaendige(objekt)
+        for vorschlag in offene:
+            vorschlag.netzwerke.set(netzwerke)
+
+
 def read_eintrag(vorschlag: Vorschlag) -> models.Model | None:
     """The live entry, ``None`` when it is gone."""
     return apps.get_model(vorschlag.modell)._base_manager.filter(pk=vorschlag.schluessel).first()

@@ -13,12 +13,14 @@ FEST = {"id", "nummer", "slug", "angelegt_am", "geaendert_am", "suchtext", "such
 # Chosen together: one half without the other would be wrong.
 GRUPPEN = {
     "strasse": ("strasse", "zusatz", "plz", "ort", "lat", "lon", "koordinate_von_plz"),
-    "bestaetigt_am": ("bestaetigt_am", "bestaetigt_wie", "bestaetigt_von"),
+    "bestaetigt_am": ("bestaetigt_am", "bestaetigt_wie", "bestaetigt_von", "bestaetigt_durch", "verborgen_seit"),
     "alter_ab": ("alter_ab", "alter_bis"),
     "gueltig_von": ("gueltig_von", "gueltig_bis"),
     "externer_schluessel": ("quelle", "externer_schluessel"),
 }
 ABHAENGIG = {feld for gruppe in GRUPPEN.values() for feld in gruppe}
+# What goes with a group and says nothing by itself.
+STUMM = {"lat", "lon", "koordinate_von_plz", "verborgen_seit"}
 LEER = "–"
 # Which side a value is taken from, and for lists also both.
 BLEIBT, GEHT, BEIDE = "bleibt", "geht", "beide"
@@ -106,14 +108,14 @@ def _feld(name: str, felder: tuple[str, ...], bleibt: Model, geht: Model, *, neu
 
 def ist_leer(eintrag: Model, felder: tuple[str, ...]) -> bool:
     """Nothing known: empty, ``None``, or a choice that says so."""
-    return all(getattr(eintrag, feld) in ("", None, "unbekannt") for feld in felder if feld not in ("lat", "lon"))
+    return all(getattr(eintrag, feld) in ("", None, "unbekannt") for feld in felder if feld not in STUMM)
 
 
 def _in_worten(eintrag: Model, felder: tuple[str, ...]) -> str:
     worte = []
     for name in felder:
         feld, wert = eintrag._meta.get_field(name), getattr(eintrag, name)
-        if name in ("lat", "lon", "koordinate_von_plz") or wert in ("", None):
+        if name in STUMM or wert in ("", None):
             continue
         if feld.choices:
             wert = getattr(eintrag, f"get_{name}_display")()

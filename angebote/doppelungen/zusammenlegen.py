@@ -4,6 +4,7 @@ Everything happens in one transaction with both rows locked; whoever comes secon
 """
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from uuid import UUID, uuid4
 
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
@@ -16,11 +17,16 @@ from django.utils.translation import gettext as _
 from angebote.doppelungen.felder import BEIDE, BLEIBT, GEHT, eigene_zeilen, gruppen, listen, vergleiche_felder
 from angebote.doppelungen.suche import art_von
 from angebote.doppelungen.verdacht import forget
-from angebote.models import Angebot, Doppelverdacht, Suchaenderung
-from netzwerk.fassung import make_abbild, record_fassung
+from angebote.models import Angebot, Doppelverdacht, Rueckmeldung, Suchaenderung, Zustaendigkeit
+from anlaufstellen.models import Anlaufstelle
+from netzwerk.fassung import begleite, make_abbild, record_fassung
 from netzwerk.fassung.ablage import make_fassung
-from netzwerk.models import Fassung, Nummernumleitung, Partner, Partnerumleitung, Vorschlag
+from netzwerk.models import Ansprechperson, Fassung, Nummernumleitung, Partner, Partnerumleitung, Vorschlag
 from netzwerk.nachwirkung import nachwirkung
+from netzwerk.vorschlaege import follow_eintrag
+
+# Entries with a history of their own that may point to one that goes.
+MIT_VERLAUF = (Angebot, Anlaufstelle, Ansprechperson, Zustaendigkeit)
 
 
 class ZusammenlegenError(ValueError):
@@ -45,7 +51,12 @@ def merge(bleibt: Model, geht: Model, wahl: Mapping[str, str], *, konto) -> Mode
     with nachwirkung([geht]):
         ging, name = geht.pk, str(geht)
         _merge_listen(bleibt, geht, wahl)
-        _move_zeilen(bleibt, geht)
+        with ExitStack() as verlauf:
+            for umziehende in _umziehende(geht):
+                verlauf.enter_context(
+                    begleite(umziehende, Fassung.Anlass.GEAENDERT, moment=timezone.now(), konto=konto)
+                )
+            _move_zeilen(bleibt, geht)
         neue_werte = _neue_werte(bleibt, geht, wahl)
         _lead(bleibt, geht)
         type(geht)._base_manager.filter(pk=geht.pk).delete()
@@ -68,6 +79,8 @@ def _keep_history(geht: Model, bleibt: Model, konto, vorgang: UUID) -> None:
     )
     letzte.save()
     Vorschlag.objects.zu(geht).update(schluessel=bleibt.pk)
+    follow_eintrag(bleibt)
+    Rueckmeldung.objects.filter(modell=geht._meta.label_lower, schluessel=geht.pk).update(schluessel=bleibt.pk)
 
 
 def _lock(bleibt: Model, geht: Model) -> tuple[Model, Model]:
@@ -127,6 +140,16 @@ def _merge_eigene(beziehung, bleibt: Model, geht: Model, wert: str) -> None:
         else:
             schon_da.add(werte)
             type(zeile)._base_manager.filter(pk=zeile.pk).update(**{feld.attname: bleibt.pk})
+
+
+def _umziehende(geht: Model) -> list[list[Model]]:
+    """Other entries that will point to the one that stays, by kind: their history says so."""
+    nummern: dict[type[Model], set[int]] = {}
+    for beziehung in geht._meta.related_objects:
+        if (modell := beziehung.related_model) in MIT_VERLAUF:
+            zeilen = modell._base_manager.filter(**{beziehung.field.name: geht.pk})
+            nummern.setdefault(modell, set()).update(zeilen.values_list("pk", flat=True))
+    return [list(modell._base_manager.filter(pk__in=pks)) for modell, pks in nummern.items() if pks]
 
 
 def _move_zeilen(bleibt: Model, geht: Model) -> None:

@@ -24,8 +24,11 @@ class UebernahmeError(TabelleError):
 
 @dataclass
 class Ergebnis:
+    """``mitangelegte``: partners that came with their offers."""
+
     neu: list[Angebot] = field(default_factory=list)
     geaendert: list[Angebot] = field(default_factory=list)
+    mitangelegte: list[Partner] = field(default_factory=list)
 
 
 def apply_plan(plan: Plan) -> Ergebnis:
@@ -44,6 +47,7 @@ def apply_plan(plan: Plan) -> Ergebnis:
 def _apply(plan: Plan) -> Ergebnis:
     ergebnis = Ergebnis()
     partner = _create_partner(plan)
+    ergebnis.mitangelegte = list(partner.values())
     gruppen = _create_zielgruppen(plan.neue_zielgruppen)
     for block in batched(plan.zu_schreiben, BLOCK):
         staende = []

@@ -77,7 +77,7 @@ class BestaetigungAktionen:
         self._bestaetige(request, queryset, Bestaetigungsweg.TELEFON)
 
     def _bestaetige(self, request, gewaehlt, wie):
-        erlaubt = list(self.mit_recht(request, rechte.AENDERN, gewaehlt).select_related("partner"))
+        erlaubt = list(self.mit_recht(request, rechte.AENDERN, gewaehlt).select_related("partner", "netzwerk"))
         je_wort = defaultdict(list)
         for eintrag in erlaubt:
             am_telefon = wie == Bestaetigungsweg.TELEFON

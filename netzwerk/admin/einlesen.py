@@ -1,9 +1,11 @@
 """Reading a sheet in the Verwaltung: upload → assign columns where needed → preview → exactly what was shown."""
 
+import logging
+
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import Error, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -32,6 +34,7 @@ from netzwerk.tabellen.muster import make_muster
 from netzwerk.tabellen.plan import Art, zusammenfassung
 from netzwerk.tabellen.tabelle import Rohtabelle, Tabelle, deute
 
+log = logging.getLogger(__name__)
 # So many rows of a kind and so many hints are shown; of faulty rows more, since all of them are to be mended.
 ZEIGE = {Art.FEHLERHAFT: 1000, Art.NEU: 200, Art.GEAENDERT: 200, Art.UNVERAENDERT: 200}
 ZEIGE_HINWEISE = 500
@@ -209,7 +212,12 @@ class EinlesenMixin(EinlesenFassungen):
 
     def _bestaetigt(self, request):
         tabelle, optionen = entpacke(request.POST["vorschau"], request.user.pk, self.einlesen_art)
-        plan = self._uebernimm(request, tabelle, optionen)
+        try:
+            plan = self._uebernimm(request, tabelle, optionen)
+        except Error as fehler:
+            log.warning("Import: %s", type(fehler).__name__)
+            text = _("Die Datenbank hat unterbrochen. Es wurde nichts übernommen. Bitte noch einmal versuchen.")
+            raise TabelleError(text) from fehler
         if plan is None:
             return self._vorschau(request, tabelle, optionen, hat_sich_geaendert=True)
         self.message_user(request, " ".join([_("Übernommen:"), zusammenfassung(plan)]), messages.SUCCESS)

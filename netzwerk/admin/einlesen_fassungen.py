@@ -27,20 +27,27 @@ class EinlesenFassungen:
     """Mixin of an admin class that reads sheets, beside ``MitFassungen``."""
 
     def vor_einlesen(self, request, objekte) -> Vorher:
-        wartende = [obj.pk for obj in objekte if self._wird_vorschlag(request, obj)] if _prueft(request) else []
-        return Vorher(make_abbilder(self.model, [obj.pk for obj in objekte]), frozenset(wartende))
+        return Vorher(make_abbilder(self.model, [obj.pk for obj in objekte]), self._wartende(request, objekte))
+
+    def _wartende(self, request, objekte) -> frozenset[int]:
+        """Asked before and after: what is live now, and what a sheet makes so."""
+        if not _prueft(request):
+            return frozenset()
+        return frozenset(obj.pk for obj in objekte if self._wird_vorschlag(request, obj))
 
     def nach_einlesen(self, request, ergebnis, vorher: Vorher) -> None:
         jetzt, anlass = timezone.now(), Fassung.Anlass.EINGELESEN
         for obj in ergebnis.neu if _prueft(request) else ():
             self.nach_speichern(request, obj, change=False)
+        wartende = self._wartende(request, ergebnis.geaendert) | vorher.wartende
         for obj in ergebnis.geaendert:
-            if obj.pk in vorher.wartende:
+            if obj.pk in wartende:
                 self._take_back(request, obj, vorher.abbilder[obj.pk], jetzt)
-        bleibende = [obj for obj in ergebnis.geaendert if obj.pk not in vorher.wartende]
+        bleibende = [obj for obj in ergebnis.geaendert if obj.pk not in wartende]
         record_fassungen(bleibende, anlass, moment=jetzt, konto=request.user, vorher=vorher.abbilder)
-        record_fassungen(ergebnis.neu, anlass, moment=jetzt, konto=request.user)
-        if n := len(vorher.wartende):
+        for neue in (ergebnis.neu, getattr(ergebnis, "mitangelegte", [])):
+            record_fassungen(neue, anlass, moment=jetzt, konto=request.user)
+        if n := len(wartende):
             text = ngettext(
                 "%(n)d Änderung an einem öffentlichen Eintrag sieht sich zuerst die Koordination an.",
                 "%(n)d Änderungen an öffentlichen Einträgen sieht sich zuerst die Koordination an.",

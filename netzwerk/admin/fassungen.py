@@ -18,7 +18,7 @@ from netzwerk.fassung.papierkorb import delete_eintraege
 from netzwerk.fassung.worte import labels
 from netzwerk.models import Fassung, Teil, Vorschlag
 from netzwerk.nachwirkung import nachwirkung
-from netzwerk.vorschlaege import create_vorschlag
+from netzwerk.vorschlaege import create_vorschlag, follow_eintrag
 
 
 class MitFassungen:
@@ -35,7 +35,9 @@ class MitFassungen:
         if obj is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+            obj = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
+            if obj is None:  # deleted since the question for it
+                return super().changeform_view(request, object_id, form_url, extra_context)
             vorher = make_abbild(obj)
             lauf = Lauf(type(obj), vorher, entpacke_stand(request.POST.get("fassung", ""), obj) or vorher)
             lauf.sofort = not self._wird_vorschlag(request, obj)
@@ -64,7 +66,8 @@ class MitFassungen:
         if lauf.ist_konflikt:
             return self.konflikt_seite(request, obj, lauf)
         if lauf.sofort and not lauf.ist_veraltet:
-            self._record(request, obj, Fassung.Anlass.GEAENDERT, vorher=lauf.vorher)
+            gespeichert = type(obj)._base_manager.get(pk=obj.pk)
+            self._record(request, gespeichert, Fassung.Anlass.GEAENDERT, vorher=lauf.vorher)
             return antwort
         return self.uebernimm(request, obj, lauf.meine_werte, sofort=lauf.sofort)
 
@@ -75,9 +78,15 @@ class MitFassungen:
             self._schlage_vor(request, obj, werte, jetzt)
             return redirect(self.portal_url("changelist"))
         vorher = make_abbild(obj)
-        obj = apply_werte(obj, werte)
+        with transaction.atomic():
+            obj = apply_werte(obj, werte)
+            if self._wird_vorschlag(request, obj):  # it would appear by this very change
+                transaction.set_rollback(True)
+                sofort = False
+        if not sofort:
+            return self.uebernimm(request, type(obj)._base_manager.get(pk=obj.pk), werte, sofort=False)
         self.log_change(request, obj, [{"changed": {"fields": labels(type(obj), werte)}}])
-        record_fassung(obj, Fassung.Anlass.GEAENDERT, moment=jetzt, konto=request.user, vorher=vorher)
+        self._record(request, obj, Fassung.Anlass.GEAENDERT, vorher=vorher)
         self.message_user(request, _("„%(name)s“ ist gespeichert.") % {"name": obj}, messages.SUCCESS)
         return redirect(self.portal_url("changelist"))
 
@@ -97,6 +106,8 @@ class MitFassungen:
         if lauf is None:
             return super().response_change(request, obj)
         lauf.meine = make_abbild(obj)
+        # What the public did not see may appear by this very change.
+        lauf.sofort = lauf.sofort and not self._wird_vorschlag(request, obj)
         if lauf.ist_veraltet or not lauf.sofort:
             return HttpResponse()  # Replaced once the transaction is rolled back.
         return super().response_change(request, obj)
@@ -108,6 +119,7 @@ class MitFassungen:
 
     def _record(self, request, obj, anlass, vorher=None) -> None:
         record_fassung(obj, anlass, moment=timezone.now(), konto=request.user, vorher=vorher)
+        follow_eintrag(obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if self.fassungen and obj is not None and obj.pk:

@@ -57,9 +57,10 @@ class GeloeschtesAdmin(PortalAdmin):
         location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
     )
     def wiederherstellen(self, request, queryset):
+        erlaubt = self.mit_recht(request, rechte.AENDERN, self.get_queryset(request))
         for fassung in self.mit_recht(request, rechte.AENDERN, queryset):
             try:
-                zurueck = restore_eintrag(fassung, konto=request.user, moment=timezone.now())
+                zurueck = restore_eintrag(fassung, konto=request.user, moment=timezone.now(), erlaubt=erlaubt)
             except ValidationError as fehler:
                 self.message_user(request, f"„{fassung.name}“: {' '.join(fehler.messages)}", messages.ERROR)
             else:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from netzwerk import rechte
 from netzwerk.admin.lauf import NEBENBEI
-from netzwerk.fassung import apply_werte, make_abbild, record_fassung
+from netzwerk.fassung import apply_werte, make_abbild
 from netzwerk.fassung.abbild import geaenderte, gezeigte
 from netzwerk.fassung.worte import read_bezeichnungen, vergleiche
 from netzwerk.models import Fassung
@@ -39,7 +39,9 @@ class MitVerlauf:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
-        seite = Paginator(Fassung.objects.zu(obj), JE_SEITE).get_page(request.GET.get("seite"))
+        seite = Paginator(self._eigene_zeit(request, obj, Fassung.objects.zu(obj)), JE_SEITE).get_page(
+            request.GET.get("seite")
+        )
         return self.portal_seite(
             request,
             "admin/verlauf.html",
@@ -47,9 +49,15 @@ class MitVerlauf:
             object=obj,
             seite=seite,
             staende=self._staende(obj, seite),
-            eingegangene=Fassung.objects.eingegangen_in(obj)[:JE_SEITE],
+            eingegangene=self._eigene_zeit(request, obj, Fassung.objects.eingegangen_in(obj))[:JE_SEITE],
             darf_zurueck=self._darf_zurueck(request, obj),
         )
+
+    def _eigene_zeit(self, request, obj, fassungen):
+        """Of an entry that came from another partner: whoever does not decide sees the states since then only."""
+        if not hasattr(obj, "partner_id") or rechte.entscheidet(request.user, obj):
+            return fassungen
+        return fassungen.filter(inhalt__partner=obj.partner_id)
 
     def _staende(self, obj, seite) -> list[dict]:
         """Each state with what differs from the one before; the oldest of all is only named."""
@@ -84,7 +92,7 @@ class MitVerlauf:
         stand = Fassung.objects.zu(obj).filter(pk=fassung).first()
         if stand is None:
             raise Http404
-        nicht = {*NEBENBEI, *self.get_readonly_fields(request, obj)}
+        nicht = {*NEBENBEI, *self.get_readonly_fields(request, obj), *self._fremde_eigner(request, stand)}
         namen = [name for name in gezeigte(type(obj)) if name in stand.inhalt and name not in nicht]
         vorher = make_abbild(obj)
         try:
@@ -94,8 +102,18 @@ class MitVerlauf:
             self.message_user(request, " ".join(fehler.messages), messages.ERROR)
         else:
             anlass = Fassung.Anlass.WIEDERHERGESTELLT
-            record_fassung(obj, anlass, moment=timezone.now(), konto=request.user, vorher=vorher)
+            self._record(request, obj, anlass, vorher=vorher)
             text = _("„%(name)s“ ist wieder so wie am %(tag)s.")
             tag = timezone.localtime(stand.am).strftime("%d.%m.%Y, %H:%M Uhr")
             self.message_user(request, text % {"name": obj, "tag": tag}, messages.SUCCESS)
         return redirect(self.portal_url("history", obj.pk))
+
+    def _fremde_eigner(self, request, stand: Fassung) -> set[str]:
+        """Owners of then that the account could not choose today: the entry stays with those who have it."""
+        if rechte.reichweite(request.user).verwaltung:
+            return set()
+        namen = [name for name in (*self.regel.netzwerk_pfade, *self.regel.partner_pfade) if name in stand.inhalt]
+        wahl = {name: self._eigner(name, request) for name in namen}
+        return {
+            n for n, eigner in wahl.items() if eigner is not None and not eigner.filter(pk=stand.inhalt[n]).exists()
+        }

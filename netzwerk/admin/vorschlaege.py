@@ -67,6 +67,14 @@ class VorschlagAdmin(PortalAdmin):
     actions = ["uebernehmen"]
     view_on_site = False
 
+    def darf(self, request, recht, obj=None) -> bool:
+        """The entry may have changed hands since: whoever decides about it today decides about the proposal."""
+        erlaubt = super().darf(request, recht, obj)
+        if not erlaubt or obj is None or recht != rechte.AENDERN:
+            return erlaubt
+        objekt = read_eintrag(obj)
+        return objekt is None or rechte.entscheidet(request.user, objekt)
+
     def has_add_permission(self, request):
         return False
 
@@ -86,7 +94,8 @@ class VorschlagAdmin(PortalAdmin):
 
     @admin.action(permissions=["change"], description=gettext_lazy("Ganz übernehmen"))
     def uebernehmen(self, request, queryset):
-        erlaubt = self.mit_recht(request, rechte.AENDERN, queryset).offen()
+        offene = self.mit_recht(request, rechte.AENDERN, queryset).offen()
+        erlaubt = [vorschlag for vorschlag in offene if self.has_change_permission(request, vorschlag)]
         anzahl = sum(self._uebernimm(request, vorschlag, vorschlag.aenderungen, "") for vorschlag in erlaubt)
         if anzahl:
             text = ngettext("%(n)d Vorschlag ist übernommen.", "%(n)d Vorschläge sind übernommen.", anzahl)
@@ -111,7 +120,7 @@ class VorschlagAdmin(PortalAdmin):
             vorschlag=vorschlag,
             objekt=objekt,
             adresse=objekt and self._eintrag_url(request, objekt),
-            zeilen=gegenueber(vorschlag, objekt) if objekt else [],
+            zeilen=gegenueber(vorschlag, objekt) if objekt and self._sieht(request, objekt) else [],
             entscheidet=vorschlag.ist_offen and self.has_change_permission(request, vorschlag),
             eigener=vorschlag.ist_offen and vorschlag.konto_id == request.user.pk,
             gewaehlt=request.POST.getlist("feld"),
@@ -120,17 +129,20 @@ class VorschlagAdmin(PortalAdmin):
 
     def _eintrag_url(self, request, objekt) -> str:
         """The entry's own form, when the account may open it."""
-        try:
-            eigene = self.admin_site.get_model_admin(type(objekt))
-        except NotRegistered:
-            return ""
-        if not eigene.has_view_permission(request, objekt):
+        if not self._sieht(request, objekt):
             return ""
         return reverse(f"admin:{objekt._meta.app_label}_{objekt._meta.model_name}_change", args=[objekt.pk])
 
+    def _sieht(self, request, objekt) -> bool:
+        try:
+            eigene = self.admin_site.get_model_admin(type(objekt))
+        except NotRegistered:
+            return False
+        return eigene.has_view_permission(request, objekt)
+
     def _entscheide(self, request, vorschlag) -> bool:
         """Whether it is decided now; else the page comes again with what was typed."""
-        was, antwort = request.POST.get("was"), request.POST.get("antwort", "")[:500]
+        was, antwort = request.POST.get("was"), request.POST.get("antwort", "").replace("\0", "")[:500]
         if was == ZURUECKZIEHEN and vorschlag.konto_id == request.user.pk:
             return self._versuche(request, _("Der Vorschlag ist zurückgezogen."), withdraw_vorschlag, vorschlag)
         if not self.has_change_permission(request, vorschlag):

@@ -12,7 +12,7 @@ from netzwerk.fassung.abbild import Abbild, make_abbild, make_abbilder, pruefsum
 from netzwerk.models import Fassung
 
 # Kept although the entry says the same as before.
-IMMER = {Fassung.Anlass.WIEDERHERGESTELLT, Fassung.Anlass.ZUSAMMENGELEGT}
+IMMER = {Fassung.Anlass.WIEDERHERGESTELLT, Fassung.Anlass.ZUSAMMENGELEGT, Fassung.Anlass.VERBORGEN}
 
 
 def record_fassung(
@@ -77,7 +77,7 @@ def record_fassungen(
                 erste = make_fassung(objekt, Fassung.Anlass.VORHER, vorher[objekt.pk], moment=moment)
                 alt = erste.pruefsumme
                 neue += [erste] if alt != neu.pruefsumme else []
-            neue += [neu] if alt != neu.pruefsumme else []
+            neue += [neu] if alt != neu.pruefsumme or anlass in IMMER else []
         Fassung.objects.bulk_create(neue)
 
 

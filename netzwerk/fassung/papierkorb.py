@@ -72,12 +72,15 @@ def _verweise(objekt: models.Model) -> list[list]:
 
 
 @transaction.atomic
-def restore_eintrag(fassung: Fassung, *, konto, moment: datetime) -> list[models.Model]:
-    """Brings the entry back, with its number and key, and what was deleted together with it.
+def restore_eintrag(
+    fassung: Fassung, *, konto, moment: datetime, erlaubt: models.QuerySet | None = None
+) -> list[models.Model]:
+    """Brings the entry back, with its number and key, and what was deleted together with it, within ``erlaubt``.
 
     Raises ``ValidationError`` with German words when something it needs is gone or taken.
     """
-    offen = list(Fassung.objects.im_papierkorb().filter(vorgang=fassung.vorgang).order_by("pk"))
+    papierkorb = Fassung.objects.im_papierkorb() if erlaubt is None else erlaubt
+    offen = list(papierkorb.filter(vorgang=fassung.vorgang).order_by("pk"))
     if fassung.pk not in {stand.pk for stand in offen}:
         raise ValidationError(_("„%(name)s“ ist schon wiederhergestellt."), params={"name": fassung.name})
     zurueck = []

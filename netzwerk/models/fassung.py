@@ -59,6 +59,7 @@ class Fassung(MitEintrag):
         EINGELESEN = "eingelesen", _("aus einer Tabelle")
         VORSCHLAG = "vorschlag", _("Vorschlag übernommen")
         BESTAETIGT = "bestaetigt", _("bestätigt")
+        VERBORGEN = "verborgen", _("aus der Suche genommen: niemand hat geantwortet")
         ZUSAMMENGELEGT = "zusammengelegt", _("zusammengelegt")
         WIEDERHERGESTELLT = "zurueck", _("wiederhergestellt")
         GELOESCHT = "geloescht", _("gelöscht")

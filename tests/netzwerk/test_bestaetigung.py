@@ -128,7 +128,7 @@ def test_hidden_and_unanswered_entries_are_urgent():
 
     nachher = read_stand(angebot, HEUTE + timedelta(days=42))
     assert (vorher, stufe, nachher.ist_dringend, nachher.verborgen) == (False, Rueckfrage.Stufe.HINWEIS, True, False)
-    hide([angebot], HEUTE)
+    hide([angebot], HEUTE, moment=moment(HEUTE))
     angebot.refresh_from_db()
     assert read_stand(angebot, HEUTE).verborgen
 

@@ -97,7 +97,7 @@ def read(client, adresse) -> str:
 def test_hidden_entries_are_in_no_list_and_come_back(client, eintraege):
     heute = timezone.localdate()
     vorher = find(client)
-    hide(eintraege, heute)
+    hide(eintraege, heute, moment=timezone.now())
     verborgen = find(client)
     confirm(eintraege, wie="telefon", am=heute, moment=timezone.now(), durch="Haus")
 
@@ -107,7 +107,7 @@ def test_hidden_entries_are_in_no_list_and_come_back(client, eintraege):
 
 
 def test_own_page_of_a_hidden_entry_answers_with_the_reason(client, eintraege):
-    hide(eintraege, timezone.localdate())
+    hide(eintraege, timezone.localdate(), moment=timezone.now())
 
     for eintrag in eintraege:
         antwort = client.get(eintrag.get_absolute_url())

@@ -1,6 +1,5 @@
 """The chapters of a guide: what each kind needs, checked where it is typed."""
 
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -9,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from angebote.admin.betragstexte import BetragstextForm
+from netzwerk.admin.auswahl import MehrereSuchen
 from netzwerk.admin.basis import PortalStackedInline
 from wegweiser.gespeicherte_suche import clean_suche
 from wegweiser.models import Kapitel
@@ -46,7 +46,7 @@ ARTEN = [
 ALLEIN = (Art.IMPRESSUM, Art.REGISTER, Art.REGISTER_ORTE, Art.STATIONEN)
 
 
-class GewaehlteAuswahl(AutocompleteSelectMultiple):
+class GewaehlteAuswahl(MehrereSuchen):
     """Names what is chosen from objects loaded already; Django's own widget asks the database for every field."""
 
     gewaehlt = {}

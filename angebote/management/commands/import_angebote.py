@@ -4,12 +4,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from angebote.import_export.abgleich import build_plan
 from angebote.import_export.bericht import bericht
 from angebote.import_export.plan import QUELLE, parse_auftrag
 from angebote.import_export.spalten import LISTE
 from angebote.import_export.uebernahme import apply_plan
+from netzwerk.einlesen.verlauf import apply_mit_verlauf
 from netzwerk.tabellen.datei import read_datei
 from netzwerk.tabellen.meldung import TabelleError
 from netzwerk.tabellen.tabelle import read_tabelle
@@ -31,7 +33,7 @@ class Command(BaseCommand):
             auftrag = parse_auftrag(quelle, netzwerk, veroeffentlicht)
             plan = build_plan(read_tabelle(read_datei(datei), datei.name, LISTE), auftrag)
             if not (meldungen := plan.fehler) and not probelauf:
-                apply_plan(plan)
+                apply_mit_verlauf(plan, apply_plan, moment=timezone.now())
         except TabelleError as fehler:
             meldungen = fehler.meldungen
         if meldungen:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from netzwerk.einlesen.abgleich import build_plan
 from netzwerk.einlesen.befugnis import Befugnis
 from netzwerk.einlesen.plan import Auftrag
 from netzwerk.einlesen.sorte import sorten
 from netzwerk.einlesen.uebernahme import apply_plan
+from netzwerk.einlesen.verlauf import apply_mit_verlauf
 from netzwerk.models import Netzwerk
 from netzwerk.rechte import Regel
 from netzwerk.tabellen.datei import read_datei
@@ -36,7 +38,7 @@ class Command(BaseCommand):
             tabelle = read_tabelle(read_datei(datei), datei.name, sorte.liste)
             plan = build_plan(tabelle, Auftrag(sorte, Befugnis(None, Regel()), netz))
             if not (meldungen := plan.fehler) and not probelauf:
-                apply_plan(plan)
+                apply_mit_verlauf(plan, apply_plan, moment=timezone.now())
         except TabelleError as fehler:
             meldungen = fehler.meldungen
         if meldungen:
