@@ -1,6 +1,7 @@
 """How true the catalogue is: which share of the visible entries was confirmed in time, month by month."""
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from angebote.telefonliste import EINTRAEGE, RUNDEN, load_telefonliste, nicht_erreichbare
+from angebote.telefonliste import EINTRAEGE, RUNDEN, find_anrufe, nicht_erreichbare
 from netzwerk import rechte
 from netzwerk.bestaetigung import modelle
 from netzwerk.cockpit import Aufgabe, Bild, aufgaben, bilder
@@ -23,12 +24,11 @@ def bestaetigungsaufgaben(konto, am: date) -> Iterator[Aufgabe]:
     for modell in reversed(modelle()):
         name = modell._meta.verbose_name_plural
         adresse = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
-        eigene = rechte.mit_recht(konto, rechte.AENDERN, modell.objects.all(), EINTRAEGE)
-        anzahl = eigene.filter(pk__in=modell.objects.faellig(am).values("pk")).count()
+        anzahl = rechte.mit_recht(konto, rechte.AENDERN, modell.objects.faellig(am), EINTRAEGE).count()
         hinweis = _("Lange nicht bestätigt: bitte nachfragen.")
         yield Aufgabe(_("%(was)s zu bestätigen") % {"was": name}, anzahl, f"{adresse}?bestaetigt=faellig", hinweis)
     if rechte.darf(konto, rechte.AENDERN, RUNDEN):
-        anrufe = len(load_telefonliste(konto, am))
+        anrufe = len(find_anrufe(konto, am))
         hinweis = _("Auf unsere E-Mails hat niemand geantwortet.")
         yield Aufgabe(_("Partner anrufen"), anrufe, reverse("admin:telefonliste"), hinweis, dringend=True)
         hinweis = _("Adresse fehlt, oder die E-Mail kam zurück.")
@@ -42,8 +42,12 @@ def bestaetigungsbild(konto, am: date) -> Iterator[Bild]:
     fristen = _fristen(konto, am)
     if not fristen:
         return
-    tage = _tage_je_eintrag(fristen, am)
-    werte = tuple((date_format(stichtag, "M Y"), _anteil(fristen, tage, stichtag)) for stichtag in monatsenden(am))
+    enden = monatsenden(am)
+    rechtzeitig = _count_rechtzeitige(fristen, enden)
+    werte = tuple(
+        (date_format(ende, "M Y"), round(100 * anzahl / len(fristen), 1))
+        for ende, anzahl in zip(enden, rechtzeitig, strict=True)
+    )
     yield Bild(
         _("Bestätigte Einträge"),
         werte,
@@ -71,21 +75,13 @@ def _fristen(konto, am: date) -> dict[tuple[str, int], int]:
     return fristen
 
 
-def _tage_je_eintrag(fristen: dict, am: date) -> dict[tuple[str, int], list[date]]:
-    """Days of confirmation that can count for any of the months."""
-    ab = monatsenden(am)[0] - timedelta(days=max(fristen.values()))
-    tage = defaultdict(list)
-    for modell, pk, tag in (
-        Bestaetigung.objects.filter(am__gte=ab).order_by("am").values_list("modell", "schluessel", "am")
-    ):
-        tage[modell, pk].append(tag)
-    return tage
-
-
-def _anteil(fristen: dict, tage: dict, stichtag: date) -> float:
-    """Percent, one decimal."""
-    gut = sum(
-        any(stichtag - timedelta(days=frist) <= tag <= stichtag for tag in tage.get(eintrag, ()))
-        for eintrag, frist in fristen.items()
-    )
-    return round(100 * gut / len(fristen), 1)
+def _count_rechtzeitige(fristen: dict[tuple[str, int], int], enden: list[date]) -> list[int]:
+    """For each of the days how many entries had been confirmed in time by then."""
+    ab = enden[0] - timedelta(days=max(fristen.values()))
+    gedeckt = defaultdict(set)
+    for modell, pk, tag in Bestaetigung.objects.filter(am__gte=ab).order_by().values_list("modell", "schluessel", "am"):
+        if (frist := fristen.get((modell, pk))) is not None:
+            erstes, ende = bisect_left(enden, tag), bisect_right(enden, tag + timedelta(days=frist))
+            gedeckt[modell, pk].update(range(erstes, ende))
+    je_ende = Counter(platz for plaetze in gedeckt.values() for platz in plaetze)
+    return [je_ende[platz] for platz in range(len(enden))]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import batched
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,8 @@ from angebote.nachfrage import Nachfrage, load_nachfrage
 from netzwerk.models import Netzwerk, Region, Thema, Zielgruppe
 
 BESTAETIGT = timedelta(days=180)
+# Keys in one query, well below what SQLite takes.
+BLOCK = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,12 @@ def load_bestandsanalyse(
 def load_angebote(
     gebiete: list[Region], eltern: dict[int, int | None], *, am: date
 ) -> tuple[list[Bestandsangebot], int]:
-    """The visible offers that hold in the areas, and how many of them were confirmed lately. Five queries."""
+    """The visible offers that hold in the areas, and how many were confirmed lately; five queries a ``BLOCK``."""
     sichtbar = Angebot.objects.sichtbar(am).in_region(gebiete).order_by()
     zeilen = list(sichtbar.values_list("pk", "partner_id", "bestaetigt_am", "durchgehend"))
-    themen, pfade = _je_angebot(sichtbar, "themen", "thema"), _je_angebot(sichtbar, "regionen", "region__pfad")
-    gruppen, zeiten = _je_angebot(sichtbar, "zielgruppen", "zielgruppe"), _zeiten(sichtbar, am)
+    pks = [pk for pk, *_werte in zeilen]
+    themen, pfade = _je_angebot(pks, "themen", "thema"), _je_angebot(pks, "regionen", "region__pfad")
+    gruppen, zeiten = _je_angebot(pks, "zielgruppen", "zielgruppe"), _zeiten(pks, am)
     angebote = [
         Bestandsangebot(
             pk,
@@ -134,21 +138,23 @@ def load_angebote(
     return angebote, sum(tag is not None and tag >= am - BESTAETIGT for _pk, _partner, tag, _durchgehend in zeilen)
 
 
-def _je_angebot(angebote, liste: str, spalte: str) -> defaultdict[int, set]:
+def _je_angebot(pks: list[int], liste: str, spalte: str) -> defaultdict[int, set]:
     durch = getattr(Angebot, liste).through
     gefunden = defaultdict(set)
-    for pk, wert in durch.objects.filter(angebot__in=angebote.values("pk")).values_list("angebot", spalte):
-        gefunden[pk].add(wert)
+    for block in batched(pks, BLOCK):
+        for pk, wert in durch.objects.filter(angebot__in=block).values_list("angebot", spalte):
+            gefunden[pk].add(wert)
     return gefunden
 
 
-def _zeiten(angebote, am: date) -> defaultdict[int, set[Tageszeit]]:
+def _zeiten(pks: list[int], am: date) -> defaultdict[int, set[Tageszeit]]:
     """Times of day of the windows that have not run out."""
     gefunden = defaultdict(set)
-    fenster = Angebotszeit.objects.filter(angebot__in=angebote.values("pk")).order_by()
-    for pk, tag, von, bis, gueltig_bis in fenster.values_list("angebot", "wochentag", "von", "bis", "gueltig_bis"):
-        if gilt_noch(gueltig_bis, am):
-            gefunden[pk] |= tageszeiten(tag, von, bis)
+    for block in batched(pks, BLOCK):
+        fenster = Angebotszeit.objects.filter(angebot__in=block).order_by()
+        for pk, tag, von, bis, gueltig_bis in fenster.values_list("angebot", "wochentag", "von", "bis", "gueltig_bis"):
+            if gilt_noch(gueltig_bis, am):
+                gefunden[pk] |= tageszeiten(tag, von, bis)
     return gefunden
 
 

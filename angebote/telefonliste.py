@@ -1,5 +1,6 @@
 """Whom the Koordination calls because no mail was answered or none arrives, and what it asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from angebote.antwortseite import Eintrag
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk import rechte
-from netzwerk.faelligkeit import faellige_je_paar
+from netzwerk.faelligkeit import faellige_je_paar, paare_mit_faelligen
 from netzwerk.models import Ansprechperson, Partner, Rueckfrage, Zugang
 
 # Rounds belong to the Koordination of their network; a Redaktion answers by its link.
@@ -51,11 +52,18 @@ def ohne_adresse(konto) -> QuerySet:
     return rechte.eigene(konto, alle, netzwerk_pfad="netzwerke").order_by("name", "pk")
 
 
-def load_telefonliste(konto, am: date) -> list[Anruf]:
-    """Rounds with something still to ask; a fixed number of queries."""
+def find_anrufe(konto, am: date) -> list[int]:
+    """Keys of the rounds with something still to ask, in their order."""
+    runden = list(anzurufende(konto).values_list("pk", "partner", "netzwerk"))
+    offen = paare_mit_faelligen([(partner, netzwerk) for _pk, partner, netzwerk in runden], am)
+    return [pk for pk, partner, netzwerk in runden if (partner, netzwerk) in offen]
+
+
+def load_anrufe(schluessel: Iterable[int], am: date) -> list[Anruf]:
+    """These rounds with all that the page shows; a fixed number of queries."""
     mit_nummer = Ansprechperson.objects.exclude(telefon="")
     runden = list(
-        anzurufende(konto)
+        Rueckfrage.objects.filter(pk__in=list(schluessel))
         .select_related("partner", "netzwerk")
         .prefetch_related(Prefetch("partner__personen", mit_nummer))
     )

@@ -48,15 +48,32 @@ def einziges_netzwerk(partner: Iterable[int]) -> dict[int, int]:
 
 def faellige_je_paar(paare: Iterable[Paar], am: date) -> dict[Paar, list[MitBestaetigung]]:
     """What these partners are asked about, with all that a page shows; a fixed number of queries."""
+    ergebnis: dict[Paar, list[MitBestaetigung]] = defaultdict(list)
+    for modell, je_eintrag in _faellige_schluessel(paare, am).items():
+        # A partner may have many entries elsewhere: only these are read in full.
+        for eintrag in modell.objects.filter(pk__in=je_eintrag).with_seite():
+            ergebnis[je_eintrag[eintrag.pk]].append(eintrag)
+    return ergebnis
+
+
+def paare_mit_faelligen(paare: Iterable[Paar], am: date) -> set[Paar]:
+    """Those of the pairs of which ``faellige_je_paar`` would give anything, without reading the entries."""
+    return {paar for je_eintrag in _faellige_schluessel(paare, am).values() for paar in je_eintrag.values()}
+
+
+def _faellige_schluessel(paare: Iterable[Paar], am: date) -> dict[type[MitBestaetigung], dict[int, Paar]]:
+    """Primary key of each due entry of these pairs → its pair, by kind."""
     paare = set(paare)
     partner = {schluessel for schluessel, _netzwerk in paare}
     einzige = einziges_netzwerk(partner)
-    ergebnis: dict[Paar, list[MitBestaetigung]] = defaultdict(list)
+    ergebnis = {}
     for modell in modelle():
-        for eintrag in faellige_eintraege(modell, am).filter(partner__in=partner).with_seite():
-            paar = (eintrag.partner_id, eintrag.netzwerk_id or einzige.get(eintrag.partner_id))
-            if paar in paare:
-                ergebnis[paar].append(eintrag)
+        faellige = faellige_eintraege(modell, am).filter(partner__in=partner).order_by()
+        je_eintrag = {
+            pk: (schluessel, netzwerk or einzige.get(schluessel))
+            for pk, schluessel, netzwerk in faellige.values_list("pk", "partner", "netzwerk")
+        }
+        ergebnis[modell] = {pk: paar for pk, paar in je_eintrag.items() if paar in paare}
     return ergebnis
 
 

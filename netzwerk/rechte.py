@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Model, Q, QuerySet
 
 from netzwerk.models import Netzwerk, Partner, Zugang
@@ -131,9 +132,15 @@ def mit_recht(konto, recht: str, queryset: QuerySet, regel: Regel) -> QuerySet:
     eigen = Q(pk__in=[])
     for _rolle, rechte, bedingung in _rollen(weite, regel):
         if recht in rechte:
-            # A subquery: a path over many-to-many would double rows, and distinct() forbids deleting.
-            eigen |= Q(pk__in=queryset.model._base_manager.filter(bedingung).values("pk"))
+            eigen |= _ohne_doppelte(queryset.model, bedingung)
     return queryset.filter(eigen)
+
+
+def _ohne_doppelte(modell: type[Model], bedingung: Q) -> Q:
+    """A path over many-to-many would double rows, and ``distinct()`` forbids deleting: a subquery, where it must be."""
+    if any(lookup_spawns_duplicates(modell._meta, lookup) for lookup, _wert in bedingung.children):
+        return Q(pk__in=modell._base_manager.filter(bedingung).values("pk"))
+    return bedingung
 
 
 def eigene(konto, queryset: QuerySet, *, netzwerk_pfad: str = "", partner_pfad: str = "") -> QuerySet:

@@ -19,7 +19,7 @@ from angebote.admin.filter import (
 )
 from angebote.admin.formular import AngebotForm
 from angebote.models import Angebot, Angebotspause, Angebotszeit
-from angebote.suche import search_woertlich
+from angebote.suche import woertlich
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.admin.bestaetigung import FELDER, IM_FORMULAR, BestaetigtFilter, BestaetigungAktionen
@@ -63,6 +63,7 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, BestaetigungAktionen, Doppe
     search_fields = ["titel"]
     search_help_text = _("Wörter aus dem Angebot, Partner, Ort, PLZ oder die gedruckte Nummer")
     ordering = ["-geaendert_am", "titel"]
+    list_defer = ["beschreibung", "suchtext", "suchfakten", "partner__beschreibung"]
     autocomplete_fields = [
         "netzwerk",
         "partner",
@@ -190,6 +191,6 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, BestaetigungAktionen, Doppe
             return queryset, False
         if text.isdecimal():
             treffer = Q(nummer=int(text)) | Q(plz=text)
-        else:
-            treffer = Q(pk__in=search_woertlich(Angebot.objects.all(), text).values("pk"))
+        elif not (treffer := woertlich(text)):
+            return queryset, False  # nothing but signs
         return queryset.filter(treffer | Q(externer_schluessel__iexact=text)), False

@@ -110,7 +110,7 @@ def bestaetigt_je_thema(konto, am: date):
         return
     thema = Coalesce("themen__eltern__name", "themen__name")
     frisch = Count("pk", Q(bestaetigt_am__gte=am - timedelta(days=FRIST_TAGE)), distinct=True)
-    zeilen = _sichtbare(konto, am).exclude(themen=None).values(name=thema)
+    zeilen = _sichtbare(konto, am).filter(themen__isnull=False).values(name=thema)
     zeilen = zeilen.annotate(alle=Count("pk", distinct=True), frisch=frisch).order_by("-alle", "name")
     yield Bild(
         _("In den letzten 180 Tagen bestätigt"),

@@ -1,6 +1,7 @@
 """Pages for the Koordination: whom to call, whom no mail reaches, and letters that came back, by printed number."""
 
 from django.contrib import admin, messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,9 @@ from angebote.models import Angebot
 from angebote.telefonliste import (
     anzurufende,
     eigene_runden,
+    find_anrufe,
     find_eigenen,
-    load_telefonliste,
+    load_anrufe,
     nicht_erreichbare,
     ohne_adresse,
 )
@@ -27,6 +29,7 @@ from netzwerk.rueckfrage import settle_rueckfrage
 from netzwerk.verwaltung import verwaltungsseite
 
 HOECHSTENS_OHNE = 200
+ANRUFE_JE_SEITE = 20
 
 
 def darf_fragen(request) -> bool:
@@ -56,10 +59,13 @@ def telefonliste(request):
         return _verboten(request)
     if request.method == "POST":
         return _nach_anruf(request)
+    am = timezone.localdate()
+    seite = Paginator(find_anrufe(request.user, am), ANRUFE_JE_SEITE).get_page(request.GET.get("seite"))
     kontext = admin.site.each_context(request) | {
         "title": _("Telefonliste"),
-        "anrufe": load_telefonliste(request.user, timezone.localdate()),
-        "am": timezone.localdate(),
+        "anrufe": load_anrufe(seite.object_list, am),
+        "seite": seite,
+        "am": am,
     }
     return render(request, "admin/rueckfragen/telefonliste.html", kontext)
 

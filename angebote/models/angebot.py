@@ -161,6 +161,7 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitB
             models.Index(fields=["lat", "lon"], name="angebot_koordinate"),
             models.Index(fields=["bestaetigt_am"], name="angebot_bestaetigt"),
             models.Index(fields=["titel", "nummer"], name="angebot_reihenfolge"),
+            models.Index(fields=["-geaendert_am", "titel"], name="angebot_geaendert"),
         ]
         constraints = [
             plz_constraint("angebot_plz_fuenf_ziffern"),

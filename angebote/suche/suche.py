@@ -71,10 +71,15 @@ class Suche:
 
 def search_woertlich(angebote, frage: str):
     """Offers in which every word occurs as it was typed, also inside a word: for the people who keep the catalogue."""
+    return angebote.filter(woertlich(frage))
+
+
+def woertlich(frage: str) -> Q:
+    """The condition of ``search_woertlich``, to be joined with others."""
     bedingung = Q()
     for wort in woerter(frage)[:12]:
         bedingung &= Q(suchtext__contains=wort)
-    return angebote.filter(bedingung)
+    return bedingung
 
 
 def schreibweise(wort: str, texte) -> str:

@@ -38,6 +38,11 @@ class PortalChangeList(ChangeList):
     def apply_select_related(self, qs):
         return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
 
+    def get_results(self, request):
+        """Only the page's own rows go without the long texts: actions and sheets read whole entries."""
+        super().get_results(request)
+        self.result_list = self.result_list.defer(*self.model_admin.list_defer)
+
 
 class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, admin.ModelAdmin):
     """Rights are declared here and decided in ``rechte``.
@@ -46,7 +51,7 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, 
     ``None`` means that Koordination, Redaktion or a Lots*in own nothing here. ``koordination_darf``,
     ``redaktion_darf``, ``lotsin_darf``: what they may do with their own. ``alle_lesen``: everybody with a Zugang reads
     every row. ``…_nur_lesen``: fields which a role sees but does not change. The Verwaltung may do
-    everything everywhere.
+    everything everywhere. ``list_defer``: long texts which the list does not show.
     """
 
     netzwerk_pfad = None
@@ -64,6 +69,7 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, 
     formfield_overrides = FELDER
     list_per_page = 50
     list_prefetch_related = ()
+    list_defer = ()
 
     @cached_property
     def regel(self) -> rechte.Regel:

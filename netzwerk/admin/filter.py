@@ -16,8 +16,12 @@ class EigeneFilter(RelatedFieldListFilter):
         sichtbar = model_admin.sichtbare(get_model_from_relation(field), request)
         if sichtbar is not None:
             bedingung &= Q(pk__in=sichtbar.values("pk"))
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        return field.get_choices(include_blank=False, limit_choices_to=bedingung, ordering=ordering)
+        wahl = get_model_from_relation(field)._default_manager.filter(bedingung)
+        if ordering := self.field_admin_ordering(field, request, model_admin):
+            wahl = wahl.order_by(*ordering)
+        # One more than is shown tells that there are too many.
+        schluessel = field.target_field.attname
+        return [(getattr(zeile, schluessel), str(zeile)) for zeile in wahl[: HOECHSTENS + 1]]
 
     def has_output(self):
         return super().has_output() and len(self.lookup_choices) <= HOECHSTENS
