@@ -21,6 +21,8 @@ MONATE = 12
 
 @aufgaben
 def bestaetigungsaufgaben(konto, am: date) -> Iterator[Aufgabe]:
+    if not rechte.darf(konto, rechte.AENDERN, EINTRAEGE):
+        return
     for modell in reversed(modelle()):
         name = modell._meta.verbose_name_plural
         adresse = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")

@@ -1,11 +1,15 @@
 """Drop-in points with hours, closed days and, for mobile ones, the tour."""
 
+from datetime import date
+
 from django.contrib import admin
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from anlaufstellen.einlesen import ANLAUFSTELLE
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
-from netzwerk import rechte
+from anlaufstellen.views import make_seite
+from netzwerk import cockpit, rechte
 from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
 from netzwerk.admin.bestaetigung import (
     FELDER,
@@ -14,9 +18,12 @@ from netzwerk.admin.bestaetigung import (
     BestaetigungAktionen,
     BestaetigungForm,
 )
+from netzwerk.admin.cockpit import eigene_liste, liste
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.sorte import SorteEinlesen
+from netzwerk.admin.vorschau import Vorschau
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+from netzwerk.cockpit import Aufgabe
 
 
 class OeffnungszeitInline(ZeitInline):
@@ -39,10 +46,21 @@ class TourhaltInline(PortalStackedInline):
 
 
 @admin.register(Anlaufstelle)
-class AnlaufstelleAdmin(SorteEinlesen, BestaetigungAktionen, Doppelpruefung, PortalAdmin):
+class AnlaufstelleAdmin(Vorschau, SorteEinlesen, BestaetigungAktionen, Doppelpruefung, PortalAdmin):
     """A Redaktion enters and changes its points, a Lots*in keeps hers; the Koordination decides what is shown."""
 
     sorte = ANLAUFSTELLE
+    vorschau_vorlage = "anlaufstellen/anlaufstelle_detail.html"
+    hilfen = {
+        "name": _("Wie es an der Tür steht, z. B. „Familientreff Uslar“."),
+        "art": _("Bei „Mobile Beratung“ erscheinen nach dem Speichern die Halte der Tour."),
+        "kurzbeschreibung": _("Wobei bekommen Eltern hier Hilfe? Z. B. „Offene Beratung bei Trennung, ohne Termin“."),
+        "telefon": _("Z. B. „05551 708-140“."),
+        "regionen": _("Wer darf kommen? Das kleinste Gebiet, das stimmt, z. B. „Landkreis Northeim“."),
+        "anfahrt": _("Z. B. „Bus 230 bis Markt, dann drei Minuten zu Fuß“."),
+        "zeiten_hinweis": _("Was die Zeiten nicht sagen, z. B. „In den Ferien nur vormittags“."),
+        "foerderung_bis": _("Nur für die Verwaltung: letzter Tag, an dem das Geld reicht. Eltern sehen ihn nicht."),
+    }
     pruefung = True
     netzwerk_pfad = "netzwerk"
     partner_pfad = "partner"
@@ -121,12 +139,6 @@ class AnlaufstelleAdmin(SorteEinlesen, BestaetigungAktionen, Doppelpruefung, Por
         (name, erste), *weitere = gruppen
         return [(name, {**erste, "fields": erste["fields"][1:]}), *weitere]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "art":
-            feld.help_text = _("Bei „Mobile Beratung“ erscheinen nach dem Speichern die Halte der Tour.")
-        return feld
-
     def save_model(self, request, obj, form, change):
         if not change and not rechte.darf_veroeffentlichen(request.user, obj.netzwerk_id):
             obj.ist_veroeffentlicht = False
@@ -143,5 +155,24 @@ class AnlaufstelleAdmin(SorteEinlesen, BestaetigungAktionen, Doppelpruefung, Por
     def ort_oder_schutz(self, obj):
         return _("geschützt") if obj.adresse_geschuetzt else obj.ort
 
-    def get_view_on_site_url(self, obj=None):
-        return super().get_view_on_site_url(obj) if obj and obj.ist_veroeffentlicht else None
+    def ist_sichtbar(self, obj, am):
+        return Anlaufstelle.objects.sichtbar(am).filter(pk=obj.pk).exists()
+
+    def vorschau_kontext(self, obj, am):
+        return make_seite(Anlaufstelle.objects.with_seite().get(pk=obj.pk), am)
+
+
+@cockpit.aufgaben
+def eigene_anlaufstellen(konto, am: date):
+    """For those who are nothing but Lots*in; the others' points are counted with their network's and partner's."""
+    weite = rechte.reichweite(konto)
+    if not weite.personen or weite.verwaltung or weite.netzwerke or weite.partner:
+        return
+    faellig = Anlaufstelle.objects.faellig(am).values("pk")
+    yield Aufgabe(
+        _t("Ihre Anlaufstellen, die Sie bestätigen sollten"),
+        eigene_liste(Anlaufstelle, konto).filter(pk__in=faellig).count(),
+        liste(Anlaufstelle, bestaetigt="faellig"),
+        _t("Stimmt noch alles? Dann „Als bestätigt markieren“."),
+        dringend=True,
+    )

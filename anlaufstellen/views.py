@@ -1,5 +1,6 @@
 """Drop-in points: the list by place and kind, and one point's page."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -37,9 +38,9 @@ def anlaufstelle_detail(request, slug, nummer):
         return redirect(get_object_or_404(Anlaufstelle.objects.sichtbar(am), nummer=ziel), permanent=True)
     if stelle.slug != slug:
         return redirect(stelle, permanent=True)
-    kontext = {
-        "stelle": stelle,
-        "am": am,
-        "angebote": stelle.angebote.auffindbar(am).with_karte(),
-    }
-    return render(request, "anlaufstellen/anlaufstelle_detail.html", kontext)
+    return render(request, "anlaufstellen/anlaufstelle_detail.html", make_seite(stelle, am))
+
+
+def make_seite(stelle: Anlaufstelle, am: date) -> dict:
+    """What a point's page shows on that day; the Verwaltung's preview too."""
+    return {"stelle": stelle, "am": am, "angebote": stelle.angebote.auffindbar(am).with_karte()}

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from angebote.models import Doppelverdacht, Leistung, Linkstand, Suchanfrage
-from netzwerk.models import Spaltenzuordnung, Zugang
+from netzwerk.models import Spaltenzuordnung, Vorschlag, Zugang
 from tests.factories import (
     make_angebot,
     make_anlaufstelle,
@@ -115,13 +115,15 @@ def make_besetzung() -> SimpleNamespace:
     eigen.suchanfrage = make_suchanfrage("Linde", make_region("Northeim", ags="03155"))
     fremd.suchanfrage = make_suchanfrage(FREMD, make_region("Heinsberg", ags="05370"))
     rolle = Zugang.Rolle
+    lotsin = make_konto("lotsin", rolle=rolle.LOTSIN, person=eigen.person)
+    Vorschlag.objects.filter(pk=eigen.vorschlag.pk).update(konto=lotsin)
     return SimpleNamespace(
         eigen=eigen,
         fremd=fremd,
         verwaltung=make_konto("verwaltung", rolle=rolle.VERWALTUNG),
         koordination=make_konto("koordination", rolle=rolle.KOORDINATION, netzwerk=eigen.netzwerk),
         redaktion=make_konto("redaktion", rolle=rolle.REDAKTION, partner=eigen.partner),
-        lotsin=make_konto("lotsin", rolle=rolle.LOTSIN, person=eigen.person),
+        lotsin=lotsin,
         fremde=make_konto(f"konto-{FREMD}", rolle=rolle.KOORDINATION, netzwerk=fremd.netzwerk),
         ohne_zugang=make_konto("ohne-zugang"),
     )

@@ -49,7 +49,7 @@ EIGENE = {
     Rueckmeldung: {"verwaltung": "vcd", "koordination": "vcd"},
     Post: {"verwaltung": "v", "koordination": "v"},
     Konto: {"verwaltung": "vacd"},
-    Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v"},
+    Vorschlag: {"verwaltung": "ve", "koordination": "ve", "redaktion": "v", "lotsin": "v"},
     Geloeschtes: {"verwaltung": "ve", "koordination": "ve"},
     Wegweiser: {"verwaltung": "vacd", "koordination": "vacd"},
     Ausgabe: {"verwaltung": "vad", "koordination": "va"},

@@ -2,8 +2,6 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.shortcuts import render
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +16,15 @@ from angebote.admin.filter import (
     ZielgruppeFilter,
 )
 from angebote.admin.formular import AngebotForm
+from angebote.admin.hilfetexte import HILFEN
+from angebote.admin.zuordnen import Zuordnen
 from angebote.models import Angebot, Angebotspause, Angebotszeit
 from angebote.suche import woertlich
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.admin.bestaetigung import FELDER, IM_FORMULAR, BestaetigtFilter, BestaetigungAktionen
 from netzwerk.admin.doppelpruefung import Doppelpruefung
+from netzwerk.admin.vorschau import Vorschau
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.models import Netzwerk
 
@@ -38,7 +39,9 @@ class AngebotspauseInline(SchliessungInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(AngebotEinlesen, AngebotAktionen, BestaetigungAktionen, Doppelpruefung, PortalAdmin):
+class AngebotAdmin(
+    Vorschau, AngebotEinlesen, AngebotAktionen, Zuordnen, BestaetigungAktionen, Doppelpruefung, PortalAdmin
+):
     """Koordination publishes; a Redaktion writes, and hands in for review. What is published stays so when edited."""
 
     pruefung = True
@@ -47,7 +50,16 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, BestaetigungAktionen, Doppe
     redaktion_darf = rechte.OHNE_LOESCHEN
     redaktion_nur_lesen = ["netzwerk", "bestaetigt_am", "bestaetigt_wie", "quelle", "externer_schluessel", "slug"]
     form = AngebotForm
-    actions = ["veroeffentlichen", "bestaetigen", "am_telefon", "archivieren"]
+    vorschau_vorlage = "angebote/angebot_detail.html"
+    hilfen = HILFEN
+    actions = [
+        "veroeffentlichen",
+        "bestaetigen",
+        "am_telefon",
+        "archivieren",
+        "thema_zuordnen",
+        "zielgruppe_zuordnen",
+    ]
     list_display = ["titel", "partner", "status", "bestaetigt", "geaendert"]
     list_filter = [
         "status",
@@ -158,25 +170,11 @@ class AngebotAdmin(AngebotEinlesen, AngebotAktionen, BestaetigungAktionen, Doppe
     def geaendert(self, obj):
         return date_format(timezone.localtime(obj.geaendert_am), "SHORT_DATE_FORMAT")
 
-    def get_urls(self):
-        vorschau = self.admin_site.admin_view(self.vorschau)
-        return [path("<int:pk>/vorschau/", vorschau, name="angebote_angebot_vorschau"), *super().get_urls()]
+    def ist_sichtbar(self, obj, am):
+        return Angebot.objects.sichtbar(am).filter(pk=obj.pk).exists()
 
-    def vorschau(self, request, pk):
-        """The offer's page as the public will see it, also before it is published."""
-        angebot = self.get_object(request, str(pk))
-        if angebot is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        angebot = Angebot.objects.with_seite().get(pk=angebot.pk)
-        return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "am": timezone.localdate()})
-
-    def get_view_on_site_url(self, obj=None):
-        """The public page; as long as there is none, the preview."""
-        if obj is None:
-            return None
-        if Angebot.objects.sichtbar(timezone.localdate()).filter(pk=obj.pk).exists():
-            return obj.get_absolute_url()
-        return reverse("admin:angebote_angebot_vorschau", args=[obj.pk])
+    def vorschau_kontext(self, obj, am):
+        return {"angebot": Angebot.objects.with_seite().get(pk=obj.pk), "am": am}
 
     def get_changeform_initial_data(self, request):
         """A network's new offer is for the network's area until somebody says otherwise."""

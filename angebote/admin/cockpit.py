@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from angebote.admin.filter import FOERDERUNG
 from angebote.admin.suchanfragen import je_frage
-from angebote.models import Angebot, Linkstand, Rueckmeldung, Suchanfrage
+from angebote.models import Angebot, Doppelverdacht, Linkstand, Rueckmeldung, Suchanfrage
 from netzwerk import cockpit, rechte
 from netzwerk.admin.cockpit import eigene_liste, hat_liste, liste
 from netzwerk.cockpit import Aufgabe, Bild
@@ -86,6 +86,17 @@ def tote_links(konto, am: date):
             eigene_liste(Linkstand, konto).tot().count(),
             liste(Linkstand),
             _("Selbst öffnen, dann im Eintrag berichtigen."),
+        )
+
+
+@cockpit.aufgaben
+def doppel(konto, am: date):
+    if hat_liste(Doppelverdacht, konto):
+        yield Aufgabe(
+            _("Mögliche Doppel"),
+            eigene_liste(Doppelverdacht, konto).filter(status=Doppelverdacht.Status.OFFEN).count(),
+            liste(Doppelverdacht, status=Doppelverdacht.Status.OFFEN),
+            _("Vergleichen, dann zusammenlegen oder „Kein Doppel“."),
         )
 
 

@@ -22,6 +22,7 @@ from netzwerk.admin.auswahl import Auswahl
 from netzwerk.admin.fassungen import MitFassungen
 from netzwerk.admin.filter import EigeneFilter
 from netzwerk.admin.formular import PortalForm
+from netzwerk.admin.hilfen import MitHilfen, Zeilen
 from netzwerk.admin.konflikt import MitKonflikt
 from netzwerk.admin.verlauf import MitVerlauf
 from netzwerk.nachwirkung import nachwirkung
@@ -44,7 +45,7 @@ class PortalChangeList(ChangeList):
         self.result_list = self.result_list.defer(*self.model_admin.list_defer)
 
 
-class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, admin.ModelAdmin):
+class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, MitHilfen, Auswahl, admin.ModelAdmin):
     """Rights are declared here and decided in ``rechte``.
 
     ``netzwerk_pfad``, ``partner_pfad``, ``lotsen_pfad``: lookup (or several, as a tuple) from the model to its owner;
@@ -242,7 +243,7 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, Auswahl, 
         )
 
 
-class InlineRechte(Auswahl):
+class InlineRechte(MitHilfen, Auswahl):
     """Rows of a form: whoever may change the parent may change them, unless a role is named here with less; a Lots*in
     only where it is said here.
 
@@ -256,6 +257,7 @@ class InlineRechte(Auswahl):
     lotsin_darf = rechte.NICHTS
 
     form = PortalForm
+    formset = Zeilen
     formfield_overrides = FELDER
     view_on_site = False
     extra = 1

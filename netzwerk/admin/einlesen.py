@@ -9,7 +9,7 @@ from django.db import Error, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -246,7 +246,7 @@ class EinlesenMixin(EinlesenFassungen):
             "title": titel,
             "liste_adresse": self.portal_url("changelist"),
             "import_adresse": self.portal_url("import"),
-            "muster": [(endung.upper(), reverse(f"admin:{self._name('muster')}", args=[endung])) for endung in FORMATE],
+            "muster": [(endung.upper(), self.portal_url("muster", endung)) for endung in FORMATE],
             **kontext,
         }
         return TemplateResponse(request, f"admin/tabellen/{vorlage}.html", kontext)

@@ -8,12 +8,14 @@ from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.sorte import SorteEinlesen
+from netzwerk.admin.vorschau import Vorschau
 from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
 from netzwerk.admin.zugaenge import PartnerForm, ZugaengeMixin
 from netzwerk.einladung import zugaenge_zu
 from netzwerk.einlesen.partner import PARTNER
 from netzwerk.einlesen.person import PERSON
 from netzwerk.models import Abwesenheit, Ansprechperson, Mitgliedschaft, Partner, Sprechzeit
+from netzwerk.views.partner import make_seite
 from netzwerk.vorschlaege import create_vorschlag
 
 
@@ -48,8 +50,18 @@ class NetzwerkInline(PortalInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(SorteEinlesen, Doppelpruefung, ZugaengeMixin, PortalAdmin):
+class PartnerAdmin(Vorschau, SorteEinlesen, Doppelpruefung, ZugaengeMixin, PortalAdmin):
     sorte = PARTNER
+    vorschau_vorlage = "netzwerk/partner_detail.html"
+    hilfen = {
+        "name": _("Voller Name, z. B. „Deutscher Kinderschutzbund, Kreisverband Northeim e. V.“."),
+        "kurzname": _("Wie alle sagen, z. B. „Kinderschutzbund“. Steht in Listen, wo wenig Platz ist."),
+        "telefon": _("Z. B. „05551 708-140“. Steht bei allen Angeboten, die keine eigene Nummer haben."),
+        "pflege_email": _(
+            "Wer die Angaben prüft, z. B. „leitung@verein.de“. Dorthin fragt das Portal nach; Eltern sehen sie nicht. "
+            "Leer: an die öffentliche E-Mail."
+        ),
+    }
     pruefung = True
     netzwerk_pfad = "netzwerke"
     partner_pfad = "pk"
@@ -80,6 +92,12 @@ class PartnerAdmin(SorteEinlesen, Doppelpruefung, ZugaengeMixin, PortalAdmin):
             },
         ),
     ]
+
+    def ist_sichtbar(self, obj, am):
+        return Partner.objects.sichtbar().filter(pk=obj.pk).exists()
+
+    def vorschau_kontext(self, obj, am):
+        return make_seite(obj, am)
 
     def has_delete_permission(self, request, obj=None):
         """A partner that others share, or that has accounts, is the Verwaltung's to delete."""

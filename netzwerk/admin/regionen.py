@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netzwerk.admin.basis import PortalAdmin, PortalInline
 from netzwerk.admin.formular import PortalForm
+from netzwerk.admin.hilfen import Zeilen
 from netzwerk.models import Ebene, Ortsname, Postleitzahl, Region
 from netzwerk.text import falte, slug_aus
 
@@ -27,7 +28,7 @@ class OrtsnameForm(forms.ModelForm):
         return super().save(commit)
 
 
-class OrtsnameFormSet(forms.BaseInlineFormSet):
+class OrtsnameFormSet(Zeilen):
     def clean(self):
         super().clean()
         namen = [falte(form.cleaned_data.get("name") or "") for form in self.forms if hasattr(form, "cleaned_data")]

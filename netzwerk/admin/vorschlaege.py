@@ -52,13 +52,15 @@ class ZustandFilter(admin.SimpleListFilter):
 
 @admin.register(Vorschlag)
 class VorschlagAdmin(PortalAdmin):
-    """Redaktion sees what was proposed for its partner; the Koordination decides."""
+    """Redaktion sees what was proposed for its partner, a Lots*in what she proposed; the Koordination decides."""
 
     fassungen = False
     netzwerk_pfad = "netzwerke"
     partner_pfad = "partner"
     koordination_darf = rechte.BEARBEITEN
     redaktion_darf = rechte.LESEN
+    lotsen_pfad = "konto__zugaenge__person"
+    lotsin_darf = rechte.LESEN
     list_display = ["name", "was", "von", "am", "zustand"]
     list_filter = [ZustandFilter]
     list_select_related = ["konto"]

@@ -1,5 +1,7 @@
 """Partners of the networks."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +27,12 @@ def partner_detail(request, slug):
     if partner is None:
         # A partner that was merged into another one keeps its address.
         return redirect(get_object_or_404(sichtbar, umleitungen__slug=slug), permanent=True)
-    kontext = {
+    return render(request, "netzwerk/partner_detail.html", make_seite(partner, am))
+
+
+def make_seite(partner: Partner, am: date) -> dict:
+    """What a partner's page shows on that day; the Verwaltung's preview too."""
+    return {
         "partner": partner,
         "am": am,
         "netzwerke": partner.netzwerke.aktiv(),
@@ -33,4 +40,3 @@ def partner_detail(request, slug):
         "anlaufstellen": partner.anlaufstellen.auffindbar(am).with_karte(),
         "angebote": partner.angebote.auffindbar(am).with_karte(),
     }
-    return render(request, "netzwerk/partner_detail.html", kontext)

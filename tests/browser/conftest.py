@@ -40,10 +40,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="package")
-def portal(tmp_path_factory):
-    """The address of a running portal with demo data, e.g. „http://127.0.0.1:40123“."""
-    with laufendes_portal(tmp_path_factory.mktemp("portal")) as (adresse, _umgebung):
-        yield adresse
+def laufend(tmp_path_factory):
+    """A running portal with demo data: its address („http://127.0.0.1:40123“) and the environment for ``manage``."""
+    with laufendes_portal(tmp_path_factory.mktemp("portal")) as beides:
+        yield beides
+
+
+@pytest.fixture(scope="package")
+def portal(laufend):
+    return laufend[0]
 
 
 @contextmanager

@@ -1,77 +1,189 @@
-"""Pages of the Verwaltung as a Koordination sees them: accessible, not wider than a phone."""
+"""Every page of the Verwaltung that the portal makes or changes: accessible on a desk, not wider than a phone.
+
+One tab and one login for each account; a page is loaded once and looked at in both widths.
+"""
 
 import re
 
 import pytest
 
+from tests.browser.conftest import manage
 from tests.browser.test_seiten import AXE, LAUF, RAGT_HINAUS
 
+# Model → what of it a Koordination can open.
+ALLES = ("add", "change", "delete", "history")
+MODELLE = {
+    "netzwerk/netzwerk": ("change", "history"),
+    "netzwerk/partner": ("add", "change", "delete", "history", "zugaenge"),
+    "netzwerk/ansprechperson": ALLES,
+    "netzwerk/vorschlag": ("change",),
+    "netzwerk/geloeschtes": ("change",),
+    "netzwerk/post": ("change",),
+    "netzwerk/spaltenzuordnung": ("change", "delete"),
+    "anlaufstellen/anlaufstelle": ALLES,
+    "angebote/angebot": ALLES,
+    "angebote/zustaendigkeit": ALLES,
+    "angebote/suchbegriff": ("add",),
+    "angebote/suchanfrage": (),
+    "angebote/doppelverdacht": ("vergleich",),
+    "angebote/linkstand": (),
+    "angebote/rueckmeldung": ("change",),
+    "wegweiser/wegweiser": ALLES,
+    "wegweiser/ausgabe": ("add",),
+    "wegweiser/druckauftrag": (),
+}
+VERWALTUNG = {
+    "netzwerk/thema": ("add", "change"),
+    "netzwerk/zielgruppe": ("change",),
+    "netzwerk/sprache": ("change",),
+    "netzwerk/hilfetelefon": ("change",),
+    "netzwerk/region": ("change",),
+    "netzwerk/postleitzahl": ("change",),
+    "netzwerk/konto": ("add", "change", "zugaenge"),
+    "angebote/leistung": ("add", "change"),
+    "angebote/betrag": ("change", "neuer-wert"),
+}
 SEITEN = [
     "",
-    "angebote/angebot/",
-    "angebote/angebot/add/",
-    "angebote/rueckmeldung/",
-    "angebote/linkstand/",
-    "netzwerk/post/",
+    "bestandsanalyse/",
+    "telefonliste/",
+    "nach-nummer/",
+    "ohne-email/",
+    "angebote/angebot/import/",
+    "netzwerk/partner/import/",
+    "password_change/",
 ]
-FORMULARE = ["angebote/angebot", "wegweiser/wegweiser"]
-# Known of Django's own widgets and still open: the search field of lists, select2, the first column of inline rows.
-BEKANNT = {"label-title-only", "label", "aria-input-field-name", "empty-table-header", "list"}
+DUNKEL = ["", "angebote/angebot/add/", "angebote/angebot/"]
+TABELLE = "name;strasse\nVerein Ü;Weg 1\n".encode()
 
 
 @pytest.fixture(scope="module")
-def sitzung(browser, portal):
-    """The cookies of a Koordination that has logged in."""
-    kontext = browser.new_context(base_url=portal, locale="de-DE")
-    tab = kontext.new_page()
-    tab.goto("/verwaltung/")
-    tab.fill("input[name=username]", "koordination")
-    tab.fill("input[name=password]", "beispiel-koordination")
-    tab.click("[type=submit]")
-    assert "Verwaltung" in tab.title()
-    yield kontext.cookies()
-    kontext.close()
+def daten(laufend):
+    """What the demo data lack."""
+    manage(["shell", "-v0", "-c", "from tests.browser.verwaltungsdaten import load; load()"], laufend[1])
 
 
-@pytest.fixture
-def verwaltung(seite, sitzung):
-    def oeffne(breite: int, pfad: str):
-        tab = seite(breite)
-        tab.context.add_cookies(sitzung)
-        tab.goto(f"/verwaltung/{pfad}")
+@pytest.fixture(scope="module")
+def anmelden(browser, portal, daten):
+    """Opens one tab for each account, logged in."""
+    kontexte = []
+
+    def melde_an(name: str, **mehr):
+        kontexte.append(browser.new_context(base_url=portal, locale="de-DE", **mehr))
+        tab = kontexte[-1].new_page()
+        tab.on("dialog", lambda dialog: dialog.accept())
+        tab.goto("/verwaltung/")
+        tab.fill("input[name=username]", name)
+        tab.fill("input[name=password]", f"beispiel-{name}")
+        tab.click("[type=submit]")
+        assert "Verwaltung" in tab.title()
         return tab
 
-    return oeffne
+    yield melde_an
+    for kontext in kontexte:
+        kontext.close()
+
+
+@pytest.fixture(scope="module")
+def koordination(anmelden):
+    return anmelden("koordination")
+
+
+@pytest.fixture(scope="module")
+def verwaltung(anmelden):
+    return anmelden("verwaltung")
 
 
 def pruefe(tab) -> list[str]:
+    """What axe finds on a desk, and what reaches out of a phone, on the page that is open."""
+    tab.set_viewport_size({"width": 1280, "height": 800})
     tab.evaluate(AXE)
-    verstoesse = [
-        f"{verstoss['id']}: {knoten['target']} {knoten['html'][:160]}"
-        for verstoss in tab.evaluate(LAUF)
-        if verstoss["id"] not in BEKANNT
-        for knoten in verstoss["nodes"]
-    ]
-    return [*verstoesse, *(f"ragt hinaus: {fund}" for fund in tab.evaluate(RAGT_HINAUS))]
+    funde = [f"{fund['id']}: {k['target']} {k['html'][:160]}" for fund in tab.evaluate(LAUF) for k in fund["nodes"]]
+    tab.set_viewport_size({"width": 360, "height": 800})
+    funde += [f"ragt hinaus: {fund}" for fund in tab.evaluate(RAGT_HINAUS)]
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    if (anzahl := tab.locator("h1").count()) != 1:
+        funde.append(f"{anzahl} Überschriften h1")
+    return [f"{tab.url} {fund}" for fund in funde]
 
 
-@pytest.mark.parametrize("breite", [360, 1280])
+def oeffne(tab, pfad: str) -> list[str]:
+    antwort = tab.goto(f"/verwaltung/{pfad}")
+    assert (pfad, antwort.status) == (pfad, 200)
+    return pruefe(tab)
+
+
+def pruefe_modell(tab, modell, ansichten) -> list[str]:
+    """The list, then the views of its first row."""
+    funde = oeffne(tab, f"{modell}/")
+    zeile = tab.locator("#result_list tbody a[href*='/change/']")
+    nummer = re.search(r"/(\d+)/change/", zeile.first.get_attribute("href"))[1] if zeile.count() else None
+    for ansicht in ansichten:
+        ohne_zeile = ansicht == "add" or (modell, ansicht) == ("netzwerk/konto", "zugaenge")
+        assert ohne_zeile or nummer, f"{modell}: keine Zeile"
+        funde += oeffne(tab, f"{modell}/{ansicht}/" if ohne_zeile else f"{modell}/{nummer}/{ansicht}/")
+    return funde
+
+
 @pytest.mark.parametrize("pfad", SEITEN)
-def test_page_of_the_verwaltung_is_accessible_and_fits(verwaltung, breite, pfad):
-    tab = verwaltung(breite, pfad)
+def test_page_is_accessible_and_fits(koordination, pfad):
+    funde = oeffne(koordination, pfad)
 
-    assert tab.locator("h1").count() == 1
-    funde = pruefe(tab)
     assert funde == [], "\n".join(funde)
 
 
-@pytest.mark.parametrize("breite", [360, 1280])
-@pytest.mark.parametrize("modell", FORMULARE)
-def test_form_of_the_verwaltung_is_accessible_and_fits(verwaltung, breite, modell):
-    tab = verwaltung(breite, f"{modell}/")
-    adresse = tab.locator("#result_list tbody th a").first.get_attribute("href")
-    assert re.search(r"/\d+/change/", adresse)
-    tab.goto(adresse)
+@pytest.mark.parametrize("modell", MODELLE)
+def test_pages_of_a_model_are_accessible_and_fit(koordination, modell):
+    funde = pruefe_modell(koordination, modell, MODELLE[modell])
 
-    funde = pruefe(tab)
+    assert funde == [], "\n".join(funde)
+
+
+@pytest.mark.parametrize("modell", VERWALTUNG)
+def test_pages_of_a_shared_model_are_accessible_and_fit(verwaltung, modell):
+    funde = pruefe_modell(verwaltung, modell, VERWALTUNG[modell])
+
+    assert funde == [], "\n".join(funde)
+
+
+def test_preview_of_a_sheet_and_assigning_its_columns(koordination):
+    koordination.goto("/verwaltung/netzwerk/partner/import/")
+    koordination.set_input_files("[type=file]", {"name": "l.csv", "mimeType": "text/csv", "buffer": TABELLE})
+    koordination.locator("#content-main [type=submit]").first.click()
+    koordination.wait_for_load_state()
+    funde = pruefe(koordination)
+
+    assert funde == [], "\n".join(funde)
+
+
+def test_two_versions_of_one_entry(anmelden, koordination):
+    """The second to save sees both."""
+    andere = anmelden("verwaltung")
+    koordination.goto("/verwaltung/angebote/angebot/?status__exact=veroeffentlicht")
+    koordination.locator("#result_list tbody th a").nth(5).click()
+    andere.goto(koordination.url)
+    for tab, telefon in ((andere, "05551 1"), (koordination, "05551 2")):
+        tab.fill("#id_telefon", telefon)
+        tab.click("[name=_save]")
+    funde = pruefe(koordination)
+
+    assert "wurde inzwischen auch geändert" in koordination.locator("h1").inner_text()
+    assert funde == [], "\n".join(funde)
+
+
+def test_page_of_many_offers(koordination):
+    koordination.goto("/verwaltung/angebote/angebot/")
+    koordination.locator("[name=_selected_action]").first.check()
+    koordination.select_option("[name=action]", "thema_zuordnen")
+    koordination.click(".actions button")
+    koordination.locator("[name=was]").wait_for()
+    funde = pruefe(koordination)
+
+    assert funde == [], "\n".join(funde)
+
+
+def test_dark_pages_have_enough_contrast(anmelden):
+    tab = anmelden("koordination", color_scheme="dark")
+    funde = [fund for pfad in DUNKEL for fund in oeffne(tab, pfad)]
+
     assert funde == [], "\n".join(funde)
