@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from angebote.models import Angebot, Leistung, Rueckmeldung
 from anlaufstellen.models import Anlaufstelle
+from netzwerk.mehrzeilig import Mehrzeilig
 from netzwerk.models import Partner
 from netzwerk.post import queue_post
 from netzwerk.templatetags.werte import euro
@@ -49,13 +50,6 @@ ARTEN = {
     "partner": Art(Partner, "slug"),
     "leistung": Art(Leistung, "slug"),
 }
-
-
-class Mehrzeilig(forms.CharField):
-    """Browsers count a line break as one sign and send two."""
-
-    def to_python(self, value):
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 class RueckmeldungForm(forms.Form):

@@ -1,85 +1,21 @@
-"""Makes the pictures of the README and the manuals from a portal with fresh demo data.
+"""Makes all pictures of the README and the manuals from a portal with fresh demo data.
 
-``bin/demo --neu --hintergrund``, then ``.venv/bin/python docs/bilder/machen.py``. Needs Chromium and
-poppler-utils. It signs in as Koordination, makes an edition and changes an offer: never run it on a real portal.
+``bin/demo --neu --hintergrund``, then ``.venv/bin/python docs/bilder/machen.py``. Needs Chromium and poppler-utils.
+``DATABASE_URL`` names the demo's database if it is not that of ``bin/demo``. It signs in as Koordination, changes
+offers and makes an edition: never run it on a real portal.
 """
 
 import argparse
-import re
-import subprocess
-from collections.abc import Iterable
-from io import BytesIO
-from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from kamera import find_seite, lade_pdf, lege, melde_an, save_ansicht, save_bild, zeichne
+from koordination import bilder_koordination
+from playwright.sync_api import Browser, Page, sync_playwright
 
-ORDNER = Path(__file__).parent
 SCHALTER = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SCHALTER += ["--no-first-run"]
 WEGWEISER = "/wegweiser/wegweiser-northeim"
 VERWALTUNG = "/verwaltung/wegweiser"
-GEDULD = 120_000  # milliseconds for one booklet
-FARBEN = 96
-RAND, GRUND = 12, "#d5dbdd"
-LUFT = 16  # pixels around what is shown
 KAPITEL = "Finanzielle Hilfen"  # its first page is shown beside the cover
-
-
-def save_bild(name: str, bild: Image.Image) -> None:
-    """A PNG with a small palette: text stays sharp, the file a third of its size."""
-    datei = ORDNER / f"{name}.png"
-    bild.convert("RGB").quantize(FARBEN, dither=Image.Dither.NONE).save(datei, optimize=True)
-    print(f"{datei.name}: {bild.width} × {bild.height}, {datei.stat().st_size // 1024} KB")
-
-
-def save_ansicht(name: str, seite: Page, *, hoehe: int, ab: str = "") -> None:
-    """What stands on the screen from an element on, which begins its lines; ``hoehe`` in CSS pixels."""
-    kasten = seite.locator(ab).first.bounding_box() if ab else {"x": 0, "y": 0}
-    x, y = (max(0, kasten[achse] - LUFT) for achse in "xy")
-    ausschnitt = {"x": x, "y": y, "width": seite.viewport_size["width"] - x, "height": hoehe}
-    bild = seite.screenshot(clip=ausschnitt, full_page=True, animations="disabled")
-    save_bild(name, Image.open(BytesIO(bild)))
-
-
-def lade_pdf(kontext: BrowserContext, adresse: str) -> bytes:
-    """The file behind an address, also when a job has to print it first."""
-    antwort = kontext.request.get(adresse, timeout=GEDULD)
-    if antwort.headers["content-type"] == "application/pdf":
-        return antwort.body()
-    seite = kontext.new_page()
-    seite.goto(antwort.url)
-    seite.get_by_role("link", name="Heft öffnen (PDF)").wait_for(timeout=GEDULD)
-    seite.close()
-    return kontext.request.get(f"{antwort.url.rstrip('/')}.pdf").body()
-
-
-def zeichne(pdf: bytes, seite: int, dpi: int) -> Image.Image:
-    """One page, counted from 1."""
-    befehl = ["pdftoppm", "-png", "-r", str(dpi), "-f", str(seite), "-l", str(seite), "-"]
-    return Image.open(BytesIO(subprocess.run(befehl, input=pdf, capture_output=True, check=True).stdout))  # noqa: S603
-
-
-def find_seite(pdf: bytes, kapitel: str) -> int:
-    """The page, counted from 1, on which the entries of a chapter begin."""
-    befehl = ["pdftotext", "-layout", "-", "-"]
-    text = subprocess.run(befehl, input=pdf, capture_output=True, check=True).stdout.decode()  # noqa: S603
-    anfang = re.compile(rf"^\s*{kapitel}\s*$.*\bNr\. \d", re.MULTILINE | re.DOTALL)
-    return next(nummer for nummer, seite in enumerate(text.split("\f"), 1) if anfang.search(seite))
-
-
-def lege(bilder: Iterable[Image.Image], *, untereinander: bool = False) -> Image.Image:
-    """Pages on a grey ground, side by side or one below the other."""
-    bilder = list(bilder)
-    weiten, hoehen = [b.width for b in bilder], [b.height for b in bilder]
-    breite, hoehe = (max(weiten), sum(hoehen)) if untereinander else (sum(weiten), max(hoehen))
-    luecken = RAND * (len(bilder) - 1)
-    dazu = (0, luecken) if untereinander else (luecken, 0)
-    flaeche = Image.new("RGB", (breite + 2 * RAND + dazu[0], hoehe + 2 * RAND + dazu[1]), GRUND)
-    stelle = RAND
-    for bild in bilder:
-        flaeche.paste(bild, (RAND, stelle) if untereinander else (stelle, RAND))
-        stelle += RAND + (bild.height if untereinander else bild.width)
-    return flaeche
 
 
 def bilder_oeffentlich(browser: Browser, portal: str) -> None:
@@ -113,16 +49,11 @@ def bilder_gedruckt(browser: Browser, portal: str) -> None:
 
 def bilder_verwaltung(browser: Browser, portal: str) -> None:
     """Form, preview, edition and comparison as the Koordination sees them."""
-    kontext = browser.new_context(base_url=portal, viewport={"width": 1100, "height": 900})
-    seite = kontext.new_page()
-    seite.goto("/verwaltung/")
-    seite.fill("#id_username", "koordination")
-    seite.fill("#id_password", "beispiel-koordination")
-    seite.click("[type=submit]")
+    seite = melde_an(browser, portal, "koordination")
     seite.goto(f"{VERWALTUNG}/wegweiser/")
     seite.click("#result_list tbody th a")
     save_ansicht("wegweiser-formular", seite, hoehe=860, ab="#kapitel-group")
-    with kontext.expect_page() as neue:
+    with seite.context.expect_page() as neue:
         seite.get_by_role("button", name="Vorschau").click()
     neue.value.wait_for_load_state()
     save_ansicht("vorschau", neue.value, hoehe=640)
@@ -164,7 +95,8 @@ def main() -> None:
     portal = parser.parse_args().portal.rstrip("/")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SCHALTER)
-        for mache in (bilder_oeffentlich, bilder_gedruckt, bilder_verwaltung):
+        # The last one changes offers, so it comes last.
+        for mache in (bilder_oeffentlich, bilder_gedruckt, bilder_koordination, bilder_verwaltung):
             mache(browser, portal)
         browser.close()
 

@@ -25,9 +25,13 @@ from netzwerk.admin.formular import PortalForm
 from netzwerk.admin.hilfen import MitHilfen, Zeilen
 from netzwerk.admin.konflikt import MitKonflikt
 from netzwerk.admin.verlauf import MitVerlauf
+from netzwerk.mehrzeilig import Mehrzeilig
 from netzwerk.nachwirkung import nachwirkung
 
-FELDER = {models.TimeField: {"widget": TimeInput(attrs={"type": "time"}, format="%H:%M")}}
+FELDER = {
+    models.TimeField: {"widget": TimeInput(attrs={"type": "time"}, format="%H:%M")},
+    models.TextField: {"form_class": Mehrzeilig},
+}
 
 
 class PortalChangeList(ChangeList):

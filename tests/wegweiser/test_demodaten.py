@@ -8,24 +8,31 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from angebote.demodaten import load_angebote
-from angebote.models import Angebot, Angebotszeit, Zustaendigkeit
+from angebote.links import find_links
+from angebote.models import Angebot, Angebotszeit, Doppelverdacht, Linkstand, Rueckmeldung, Suchanfrage, Zustaendigkeit
 from anlaufstellen.demodaten import load_anlaufstellen
 from anlaufstellen.models import Anlaufstelle, Tourhalt
 from netzwerk.demodaten import ORDNER, load_netzwerke
 from netzwerk.demokonten import load_konten
+from netzwerk.fassung import make_abbild
+from netzwerk.fassung.abbild import pruefsumme
 from netzwerk.fixtures import DatenError
 from netzwerk.models import (
     Ansprechperson,
     Bestaetigung,
+    Fassung,
     Konto,
     Mitgliedschaft,
     Netzwerk,
     Partner,
     Rueckfrage,
     Thema,
+    Vorschlag,
     Zugang,
 )
+from netzwerk.vorschlaege import accept_vorschlag
 from tests.netzwerk.test_grunddaten import snapshot
+from wegweiser.models import Druckauftrag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demodaten")]
 
@@ -291,3 +298,61 @@ def test_demodaten_show_every_stage_of_confirming(demodaten):
         assert modell.objects.faellig(am).exists()
         assert Bestaetigung.objects.filter(modell=modell._meta.label_lower).count() == bestaetigte.count() > 0
     assert not Angebot.objects.filter(bestaetigt_durch="").exclude(bestaetigt_am=None).exists()
+
+
+def test_demodaten_leave_work_for_the_koordination(demodaten):
+    northeim = Netzwerk.objects.get(slug="northeim")
+    verdacht = Doppelverdacht.objects.get()
+    doppel = Angebot.objects.filter(pk__in=[verdacht.a_pk, verdacht.b_pk]).order_by("externer_schluessel")
+
+    assert [(v.zustand, list(v.netzwerke.all())) for v in Vorschlag.objects.all()] == [("offen", [northeim])] * 3
+    assert [sorted(v.aenderungen) for v in Vorschlag.objects.all()] == [
+        ["zeiten"],
+        ["anmeldung_text", "telefon"],
+        ["zeiten", "zeiten_hinweis"],
+    ]
+    assert [(r.zustand, list(r.netzwerke.all())) for r in Rueckmeldung.objects.all()] == [("neu", [northeim])] * 2
+    assert list(doppel.values_list("externer_schluessel", flat=True)) == ["nom-027", "nom-069"]
+    assert list(Fassung.objects.order_by("schluessel", "am").values_list("anlass", flat=True)) == [
+        "vorher",
+        "eingelesen",
+        "vorher",
+        "geaendert",
+        "vorschlag",
+    ]
+    assert Druckauftrag.objects.get().zustand == "gescheitert"
+    assert Suchanfrage.objects.filter(ohne_treffer__gt=0).count() == 2
+
+
+def test_dead_links_of_the_demo_stand_on_pages_and_belong_to_nobody(demodaten):
+    urls = set(Linkstand.objects.tot().values_list("url", flat=True))
+
+    assert len(urls) == 2
+    assert urls <= find_links(timezone.localdate())
+    assert [url for url in urls if ".example" not in url] == []
+
+
+def test_history_of_the_demo_ends_with_what_is_public(demodaten):
+    angebot = Angebot.objects.get(externer_schluessel="nom-028")
+
+    letzte = Fassung.objects.zu(angebot).first()
+
+    assert letzte.pruefsumme == pruefsumme(Angebot, make_abbild(angebot))
+    assert [f.inhalt["telefon"] for f in Fassung.objects.zu(angebot)] == [
+        "05571 000-414",
+        "05571 000-413",
+        "05571 000-413",
+    ]
+
+
+def test_decided_work_of_the_demo_stays_decided(demodaten):
+    vorschlag = Vorschlag.objects.get(anmerkung="", aenderungen__has_key="telefon")
+    accept_vorschlag(vorschlag, ["telefon"], konto=Konto.objects.get(username="koordination"), moment=timezone.now())
+    Rueckmeldung.objects.update(zustand="erledigt")
+    Doppelverdacht.objects.update(status="kein_doppel")
+
+    call_command("load_demodaten", stdout=StringIO())
+
+    assert sorted(Vorschlag.objects.values_list("zustand", flat=True)) == ["offen", "offen", "teilweise"]
+    assert set(Rueckmeldung.objects.values_list("zustand", flat=True)) == {"erledigt"}
+    assert Doppelverdacht.objects.get().status == "kein_doppel"
