@@ -36,7 +36,7 @@ def bilder_koordination(browser: Browser, portal: str) -> None:
 def bilder_startseite(seite: Page) -> None:
     seite.goto(f"{V}/")
     save_ansicht("startseite", seite, hoehe=740)
-    save_ansicht("startseite-bilder", seite, hoehe=830, ab=seite.locator("section", has_text="Wie verlässlich"))
+    save_ansicht("startseite-bilder", seite, hoehe=980, ab=seite.locator("section", has_text="Wie verlässlich"))
     seite.goto(f"{V}/angebote/angebot/add/")
     save_bild("angebot-formular", Image.open(BytesIO(seite.screenshot(animations="disabled"))))
 
@@ -131,7 +131,8 @@ def bilder_konflikt(browser: Browser, portal: str, seite: Page) -> None:
 def bilder_rueckmeldung(browser: Browser, portal: str, seite: Page) -> None:
     seite.goto(f"{V}/angebote/rueckmeldung/")
     seite.locator("#result_list tbody th a").first.click()
-    save_ansicht("rueckmeldung", seite, hoehe=820, ab="#content h1")
+    seite.wait_for_url("**/change/**")
+    save_ansicht("rueckmeldung", seite, hoehe=1000, ab="#content h1")
     schmal = browser.new_context(base_url=portal, viewport={"width": 420, "height": 900}).new_page()
     schmal.goto("/angebote/?q=Ferienbetreuung&ort=37170")
     schmal.locator("article h2 a, article h3 a").first.click()

@@ -305,7 +305,7 @@ def test_offer_is_added_on_one_screen(seite):
     haende.schreibe(tab.get_by_label("Titel"), "Radfahren lernen für Mütter")
     haende.schreibe(tab.get_by_label("In einem Satz"), "Auf dem Schulhof, mit Leihrädern und Kinderbetreuung.")
     haende.suche_aus("partner", "Familienhaus Solling")
-    haende.suche_aus("themen", "Bewegung")
+    haende.suche_aus("themen", "Freizeit")
     haende.suche_aus("regionen", "Uslar")
     haende.schreibe(tab.locator("#id_telefon"), "05571 000-450")
     haende.klick(tab.get_by_label("Vor Ort"))
