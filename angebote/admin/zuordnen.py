@@ -64,11 +64,11 @@ class Zuordnen:
             return None
         form = ZuordnenForm(request.POST if "zuordnen" in request.POST else None, **auswahl)
         if not form.is_valid():
-            return self._seite_zum_zuordnen(request, queryset, feld, form, angebote)
+            return self._seite_zum_zuordnen(request, form, angebote)
         self._ordne_zu(request, angebote, feld, form.cleaned_data["was"])
         return None
 
-    def _seite_zum_zuordnen(self, request, queryset, feld, form, angebote):
+    def _seite_zum_zuordnen(self, request, form, angebote):
         sofort = [angebot for angebot in angebote if not self._wird_vorschlag(request, angebot)]
         return self.portal_seite(
             request,
@@ -79,7 +79,6 @@ class Zuordnen:
             weitere=max(0, len(angebote) - GENANNT),
             anzahl=len(angebote),
             vorschlaege=len(angebote) - len(sofort),
-            fremde=queryset.count() - len(angebote),
             aktion=request.POST.get("action", ""),
             ueber_alle=request.POST.get("select_across", "0"),
             gewaehlt=request.POST.getlist(ACTION_CHECKBOX_NAME),
