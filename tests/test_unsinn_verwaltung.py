@@ -11,7 +11,6 @@ import pytest
 from django.contrib import admin
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import URLResolver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +20,7 @@ from netzwerk.models import Rueckfrage
 from netzwerk.rueckfrage_link import make_token
 from tests.konten import make_besetzung, make_druckwerke
 from tests.matrix import NAMEN
-from tests.verwaltung import anmelden, formulardaten, url
+from tests.verwaltung import anmelden, formulardaten, url, wege
 
 pytestmark = pytest.mark.django_db
 ROLLEN = ["koordination", "redaktion", "lotsin"]
@@ -155,15 +154,6 @@ listen = st.one_of(texte, st.lists(texte, max_size=3))
 
 def woerterbuch(namen):
     return st.dictionaries(st.sampled_from(namen), listen, max_size=6)
-
-
-def wege(muster, davor="") -> list[str]:
-    """Every route of the Verwaltung as it is written."""
-    gefunden = []
-    for eines in muster:
-        weg = davor + str(eines.pattern)
-        gefunden += wege(eines.url_patterns, weg) if isinstance(eines, URLResolver) else [weg]
-    return gefunden
 
 
 def fuelle(weg: str, werte: list[str]) -> str:

@@ -1,7 +1,7 @@
 """The admin as a test uses it: addresses, login, and a form sent back as the browser would."""
 
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, reverse
 
 
 def anmelden(konto) -> Client:
@@ -40,3 +40,12 @@ def speichere(client, adresse, **felder):
 def fehler(antwort) -> dict[str, list[str]]:
     """The messages by field; empty when the form was saved."""
     return dict(antwort.context["adminform"].form.errors) if antwort.status_code == 200 else {}
+
+
+def wege(muster, davor="") -> list[str]:
+    """Every route of the Verwaltung as it is written."""
+    gefunden = []
+    for eines in muster:
+        weg = davor + str(eines.pattern)
+        gefunden += wege(eines.url_patterns, weg) if isinstance(eines, URLResolver) else [weg]
+    return gefunden

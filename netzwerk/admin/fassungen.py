@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from netzwerk import rechte
@@ -63,6 +64,10 @@ class MitFassungen:
     def _nach_lauf(self, request, obj, lauf: Lauf, antwort):
         if lauf.meine is None:
             return antwort
+        if lauf.weitere and (lauf.ist_veraltet or not lauf.sofort):
+            self._melde_verworfene(request, lauf)
+            if not lauf.meine_felder:
+                return redirect(self.portal_url("change", obj.pk))
         if lauf.ist_konflikt:
             return self.konflikt_seite(request, obj, lauf)
         if lauf.sofort and not lauf.ist_veraltet:
@@ -70,6 +75,14 @@ class MitFassungen:
             self._record(request, gespeichert, Fassung.Anlass.GEAENDERT, vorher=lauf.vorher)
             return antwort
         return self.uebernimm(request, obj, lauf.meine_werte, sofort=lauf.sofort)
+
+    def _melde_verworfene(self, request, lauf: Lauf) -> None:
+        """Rows that no state holds went with the transaction: nobody is to believe that they are saved."""
+        text = _(
+            "Jemand hat den Eintrag gleichzeitig geändert. Noch nicht gespeichert ist, was Sie unter „%(was)s“ "
+            "eingetragen haben. Bitte tragen Sie das noch einmal ein."
+        )
+        self.message_user(request, text % {"was": ", ".join(lauf.weitere)}, messages.WARNING)
 
     def uebernimm(self, request, obj, werte, *, sofort: bool):
         """Writes the values into the entry as it is now, or proposes them."""
@@ -132,6 +145,8 @@ class MitFassungen:
     def save_formset(self, request, form, formset, change):
         """Rows that are entries of their own (the amounts of a benefit) keep their own history."""
         eintraege = self._ist_eintrag(formset.model)
+        if (lauf := getattr(request, "lauf", None)) and not issubclass(formset.model, Teil) and formset.has_changed():
+            lauf.weitere.append(capfirst(str(formset.model._meta.verbose_name_plural)))
         alte = [f.instance for f in formset.initial_forms if f.instance.pk] if eintraege else []
         vorher = make_abbilder(formset.model, [obj.pk for obj in alte])
         super().save_formset(request, form, formset, change)

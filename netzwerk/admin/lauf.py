@@ -16,7 +16,8 @@ NEBENBEI = frozenset({"bestaetigt_am", "bestaetigt_wie", "bestaetigt_von", "best
 class Lauf:
     """``grundlage`` is the state that the form showed, ``vorher`` the stored one, ``meine`` that of the form as sent.
 
-    ``meine`` is ``None`` as long as the form was not saved.
+    ``meine`` is ``None`` as long as the form was not saved. ``weitere``: rows of the form that are no part of the state
+    (members, persons) and were changed too.
     """
 
     modell: type[models.Model]

@@ -6,8 +6,8 @@ from django.utils import timezone
 from angebote.models import Angebot
 from netzwerk.fassung import make_abbild, record_fassung
 from netzwerk.fassung.papierkorb import delete_eintraege
-from netzwerk.models import Ansprechperson, Fassung, Geloeschtes, Vorschlag
-from tests.factories import make_angebot, make_vorschlag
+from netzwerk.models import Ansprechperson, Fassung, Geloeschtes, Netzwerk, Vorschlag
+from tests.factories import make_angebot, make_partner, make_vorschlag
 from tests.konten import FREMD, make_besetzung
 from tests.netzwerk.tabellen.einlesen import hochladen, uebernehmen
 from tests.verwaltung import anmelden, formulardaten, speichere, text, url
@@ -189,3 +189,24 @@ def test_confirmation_is_in_the_name_of_whoever_gives_it(besetzung, rolle, durch
 
     stelle.refresh_from_db()
     assert stelle.bestaetigt_durch == durch
+
+
+# Rows beside the state
+
+
+def test_member_entered_in_an_old_form_is_not_lost_without_a_word(besetzung):
+    """Members are no part of the kept state, so they cannot be carried over to it."""
+    netzwerk, neu = besetzung.eigen.netzwerk, make_partner("Neuer Verein", netzwerk=besetzung.eigen.netzwerk)
+    netzwerk.mitgliedschaften.filter(partner=neu).delete()
+    client, adresse = anmelden(besetzung.verwaltung), url(Netzwerk, "change", netzwerk.pk)
+    offen = client.get(adresse)
+    daten = formulardaten(offen) | {"fassung": offen.context["fassung"]}
+    daten |= {"mitgliedschaften-TOTAL_FORMS": "2", "mitgliedschaften-1-partner": neu.pk}
+    daten |= {"mitgliedschaften-1-rolle": "operativ", "mitgliedschaften-1-netzwerk": netzwerk.pk}
+    Netzwerk.objects.filter(pk=netzwerk.pk).update(slogan="Von jemand anderem")
+
+    antwort = client.post(adresse, daten, follow=True)
+
+    assert not netzwerk.mitgliedschaften.filter(partner=neu).exists()
+    (meldung,) = (str(eine) for eine in antwort.context["messages"])
+    assert meldung.startswith("Jemand hat den Eintrag gleichzeitig geändert. Noch nicht gespeichert ist,")
