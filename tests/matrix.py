@@ -43,7 +43,7 @@ EIGENE = {
     Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
-    Doppelverdacht: {"verwaltung": "v", "koordination": "v"},
+    Doppelverdacht: {"verwaltung": "ve", "koordination": "ve"},
     Spaltenzuordnung: {"verwaltung": "vcd", "koordination": "vcd"},
     Linkstand: {"verwaltung": "v", "koordination": "v"},
     Rueckmeldung: {"verwaltung": "vcd", "koordination": "vcd"},

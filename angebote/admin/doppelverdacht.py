@@ -48,18 +48,15 @@ class DoppelverdachtListe(PortalChangeList):
     def get_results(self, request):
         """With both sides of every pair: one query for each kind on the page."""
         super().get_results(request)
-        self.result_list = zeilen = list(self.result_list)
-        for art in {zeile.art for zeile in zeilen}:
-            paare = [zeile for zeile in zeilen if zeile.art == art]
-            eintraege = lade(art, [pk for zeile in paare for pk in (zeile.a_pk, zeile.b_pk)])
-            for zeile in paare:
-                zeile.seiten = [eintraege.get(zeile.a_pk), eintraege.get(zeile.b_pk)]
+        self.result_list = list(self.result_list)
+        self.model_admin.vor_ausfuhr(self.result_list)
 
 
 @admin.register(Doppelverdacht)
 class DoppelverdachtAdmin(PortalAdmin):
     """Verwaltung: all. Koordination: pairs of which it may change both sides."""
 
+    fassungen = False
     netzwerk_pfad = "pk"
     koordination_darf = rechte.LESEN
     list_display = ["paar", "art", "warum", "grad", "gefunden_am"]
@@ -105,9 +102,19 @@ class DoppelverdachtAdmin(PortalAdmin):
     def get_changelist(self, request, **kwargs):
         return DoppelverdachtListe
 
+    def vor_ausfuhr(self, block):
+        """Both sides of every pair."""
+        for art in {zeile.art for zeile in block}:
+            paare = [zeile for zeile in block if zeile.art == art]
+            eintraege = lade(art, [pk for zeile in paare for pk in (zeile.a_pk, zeile.b_pk)])
+            for zeile in paare:
+                zeile.seiten = [eintraege.get(zeile.a_pk), eintraege.get(zeile.b_pk)]
+
     # The page of a pair
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         verdacht = self.get_object(request, object_id)
         if verdacht is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

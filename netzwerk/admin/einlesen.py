@@ -94,7 +94,10 @@ class EinlesenMixin(EinlesenFassungen):
         return f"{self.opts.app_label}_{self.opts.model_name}_{aktion}"
 
     def darf_einlesen(self, request) -> bool:
-        return self.has_add_permission(request) or self.has_change_permission(request)
+        """Not for a Lots*in: what she may change is one entry and no sheet."""
+        weite = rechte.reichweite(request.user)
+        eigene = weite.verwaltung or weite.netzwerke or weite.partner
+        return bool(eigene) and (self.has_add_permission(request) or self.has_change_permission(request))
 
     def changelist_view(self, request, extra_context=None):
         adresse = self.portal_url("import") if self.darf_einlesen(request) else ""

@@ -21,6 +21,8 @@ class MitKonflikt:
     """Mixin of ``PortalAdmin``, beside ``MitFassungen``."""
 
     def get_urls(self):
+        if not self.fassungen:
+            return super().get_urls()
         name = f"{self.opts.app_label}_{self.opts.model_name}_konflikt"
         return [
             path("<int:pk>/konflikt/", self.admin_site.admin_view(self.konflikt_view), name=name),

@@ -27,6 +27,8 @@ class MitVerlauf:
     """Mixin of ``PortalAdmin``, beside ``MitFassungen``."""
 
     def get_urls(self):
+        if not self.fassungen:
+            return super().get_urls()
         name = f"{self.opts.app_label}_{self.opts.model_name}_fassung"
         view = self.admin_site.admin_view(require_POST(self.fassung_view))
         return [path("<int:pk>/fassung/<int:fassung>/", view, name=name), *super().get_urls()]

@@ -5,6 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+# The largest number that both databases keep; an address may ask for any.
+HOECHSTENS = 2_147_483_647
+
 
 class ThemaQuerySet(models.QuerySet):
     def haupt(self):
@@ -189,6 +192,7 @@ class Nummernumleitung(models.Model):
     @classmethod
     def ziele(cls, nummern) -> dict[int, int]:
         """Where those of the numbers lead that lead anywhere. One query, none without numbers."""
-        if not (gefragt := list(nummern)):
+        gefragt = [nummer for nummer in nummern if nummer <= HOECHSTENS]
+        if not gefragt:
             return {}
         return dict(cls.objects.filter(nummer__in=gefragt).values_list("nummer", "ziel_nummer"))

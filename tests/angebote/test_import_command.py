@@ -1,5 +1,4 @@
 import shutil
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -111,13 +110,11 @@ def test_thousand_rows_with_three_faults_then_repaired(liste):
     ]
     assert (Angebot.objects.count(), Partner.objects.count()) == (0, 0)
 
-    anfang = time.monotonic()
     assert importiere(liste(*gut))[-3:] == [
         "1000 neu, 0 geändert, 0 unverändert.",
         "Neue Partner: „Caritas Northeim“.",
         "Neue Angebote ohne Netzwerk: 1000.",
     ]
-    assert time.monotonic() - anfang < 10
     assert importiere(liste(*gut)) == ["0 neu, 0 geändert, 1000 unverändert."]
 
     gut[3]["telefon"] = "05551 000-3"

@@ -3,9 +3,11 @@
 from datetime import time
 
 import pytest
+from django.utils import timezone
 
 from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
 from netzwerk.models import Ansprechperson, Vorschlag, Zugang
+from netzwerk.vorschlaege import accept_vorschlag
 from tests.factories import make_anlaufstelle, make_konto, make_netzwerk, make_partner, make_person
 from tests.konten import make_besetzung
 from tests.verwaltung import anmelden, fehler, speichere, text, url
@@ -178,8 +180,11 @@ def test_lotsin_keeps_her_point_with_hours_and_closed_days():
 
     antwort = speichere(anmelden(besetzung.lotsin), url(Anlaufstelle, "change", stelle.pk), **zeilen)
 
+    vorschlag = Vorschlag.objects.zu(stelle).get(konto=besetzung.lotsin)
+    assert (antwort.status_code, sorted(vorschlag.aenderungen)) == (302, ["schliessungen", "telefon", "zeiten"])
+    accept_vorschlag(vorschlag, vorschlag.aenderungen, konto=besetzung.koordination, moment=timezone.now())
     stelle.refresh_from_db()
-    assert (antwort.status_code, stelle.telefon) == (302, "05551 000-1")
+    assert stelle.telefon == "05551 000-1"
     assert [str(zeile) for zeile in stelle.zeiten.all()] == ["Montag 09:00–12:00"]
     assert stelle.schliessungen.count() == 1
 
@@ -213,7 +218,9 @@ def test_lotsin_changes_her_own_entry_but_not_her_partner():
     antwort = speichere(anmelden(besetzung.lotsin), adresse, telefon="05551 000-2", partner=make_partner().pk)
 
     person.refresh_from_db()
-    assert (antwort.status_code, person.telefon, person.partner) == (302, "05551 000-2", besetzung.eigen.partner)
+    vorschlag = Vorschlag.objects.zu(person).get(konto=besetzung.lotsin)
+    assert (antwort.status_code, person.partner) == (302, besetzung.eigen.partner)
+    assert vorschlag.aenderungen == {"telefon": {"alt": "", "neu": "05551 000-2"}}
 
 
 def test_point_without_her_is_no_longer_hers():

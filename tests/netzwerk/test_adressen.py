@@ -37,6 +37,12 @@ def nichts(seite):
     return {}
 
 
+# Kinds whose sheets are read, besides offers.
+EINLESEN = {
+    "netzwerk_partner": TEAM,
+    "netzwerk_ansprechperson": TEAM,
+    "anlaufstellen_anlaufstelle": TEAM,
+}
 # Addresses without an object: who gets an answer.
 OHNE_OBJEKT = {
     "index": (nichts, ALLE),
@@ -49,10 +55,25 @@ OHNE_OBJEKT = {
     "angebote_angebot_muster": (lambda seite: {"endung": "csv"}, TEAM),
     "angebote_suchanfrage_export": (nichts, NETZ),
     "netzwerk_konto_zugaenge": (nichts, CHEFIN),
+    **{
+        f"{sorte}_{seite}": ((lambda seite: {"endung": "csv"}) if seite == "muster" else nichts, rollen)
+        for sorte, rollen in EINLESEN.items()
+        for seite in ("import", "muster")
+    },
+    "bestandsanalyse": (nichts, NETZ),
+    "bestandsanalyse_csv": (nichts, NETZ),
+    "bestandsbericht": (nichts, NETZ),
+    "telefonliste": (nichts, NETZ),
+    "ohne_email": (nichts, NETZ),
+    "nach_nummer": (nichts, TEAM | {"lotsin"}),
+    "datenblaetter": (nichts, NETZ),
 }
 # Addresses of one object, own or foreign. Those that only take a POST answer a GET with 405.
 MIT_OBJEKT = {
     "angebote_angebot_vorschau": (pk("angebot"), TEAM),
+    "netzwerk_partner_vorschau": (pk("partner"), TEAM),
+    "anlaufstellen_anlaufstelle_vorschau": (pk("anlaufstelle"), TEAM | {"lotsin"}),
+    "datenblatt": (pk("partner"), TEAM),
     "angebote_betrag_neuer_wert": (pk("betrag"), CHEFIN),
     "auth_user_password_change": (lambda seite: {"id": seite.zugang.konto.pk}, CHEFIN),
     "netzwerk_konto_zweiter_faktor": (lambda seite: {"pk": seite.zugang.konto.pk}, CHEFIN),
@@ -93,6 +114,19 @@ def modell_adressen() -> dict:
             name = f"{modell._meta.app_label}_{modell._meta.model_name}_{aktion}"
             mit_objekt = aktion not in ("changelist", "add")
             tabelle[name] = (_objekt(modell) if mit_objekt else nichts, _rollen(modell, recht), mit_objekt)
+        if modell._meta.app_label not in FERTIG:
+            tabelle |= _unsere(modell)
+    return tabelle
+
+
+def _unsere(modell) -> dict:
+    """Every list as a sheet; where there is a history, its states and the choice between two of them."""
+    name = f"{modell._meta.app_label}_{modell._meta.model_name}"
+    tabelle = {f"{name}_ausfuhr": (lambda seite: {"endung": "csv"}, _rollen(modell, "v"), False)}
+    if admin.site.get_model_admin(modell).fassungen:
+        objekt, fremde = _objekt(modell), modell not in GEMEINSAME
+        tabelle[f"{name}_fassung"] = (lambda seite: {"pk": objekt(seite)["object_id"], "fassung": 1}, set(), fremde)
+        tabelle[f"{name}_konflikt"] = (lambda seite: {"pk": objekt(seite)["object_id"]}, set(), fremde)
     return tabelle
 
 
@@ -215,4 +249,5 @@ def test_without_the_second_factor_every_address_leads_to_it(besetzung, settings
 
 
 def _lies(antwort) -> str:
-    return "" if antwort.streaming else text(antwort)
+    """What is text; the reports on paper have tests of their own."""
+    return "" if antwort.streaming or antwort.headers.get("Content-Type") == "application/pdf" else text(antwort)

@@ -1,7 +1,7 @@
 """The start page of the Verwaltung: what waits, in the right order, exactly as many as the list behind it shows."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,8 +10,16 @@ from django.utils import timezone
 from angebote.models import Angebot, Rueckmeldung, Suchanfrage
 from netzwerk import cockpit
 from netzwerk.cockpit import Aufgabe, Bild
-from netzwerk.models import Netzwerk, Post, Vorschlag
-from tests.factories import make_angebot, make_konto, make_post, make_region, make_rueckmeldung, make_thema
+from netzwerk.models import Netzwerk, Post
+from tests.factories import (
+    make_angebot,
+    make_konto,
+    make_post,
+    make_region,
+    make_rueckmeldung,
+    make_thema,
+    make_vorschlag,
+)
 from tests.konten import FREMD, make_besetzung
 from tests.verwaltung import anmelden, text
 from wegweiser.models import Druckauftrag
@@ -52,9 +60,12 @@ KOORDINATION = {
     "Angebote in Prüfung": 1,
     "Hinweise von Eltern: „Angabe stimmt nicht“": 1,
     "E-Mails, die nicht ankamen": 1,
-    "Angebote, die noch nie bestätigt wurden": 1,
+    "Angebote zu bestätigen": 2,
+    "Anlaufstellen zu bestätigen": 2,
+    "Partner anrufen": 0,
+    "Rückfragen, die nicht ankommen": 0,
+    "Mögliche Doppel": 1,
     "Angebote, deren Förderung in 90 Tagen endet": 1,
-    "Angebote, vor mehr als 180 Tagen bestätigt": 1,
     "Hefte, die sich nicht drucken ließen": 1,
     "Suchen ohne Treffer in 30 Tagen": 1,
     "Links, die nicht gehen": 1,
@@ -62,9 +73,9 @@ KOORDINATION = {
 REDAKTION = {
     "Ihre Entwürfe": 1,
     "Ihre Angebote in Prüfung": 1,
-    "Angebote, die noch nie bestätigt wurden": 1,
+    "Angebote zu bestätigen": 2,
+    "Anlaufstellen zu bestätigen": 2,
     "Angebote, deren Förderung in 90 Tagen endet": 1,
-    "Angebote, vor mehr als 180 Tagen bestätigt": 1,
 }
 ERWARTET = {
     "verwaltung": {titel: 2 * anzahl for titel, anzahl in KOORDINATION.items()},
@@ -97,12 +108,13 @@ def test_every_number_is_that_of_the_list_behind_it(rolle):
     for aufgabe in [*antwort.context["aufgaben"], *antwort.context["erledigt"]]:
         liste = client.get(aufgabe.adresse)
         assert (aufgabe.titel, liste.status_code) == (aufgabe.titel, 200)
-        assert (aufgabe.titel, liste.context["cl"].result_count) == (aufgabe.titel, aufgabe.anzahl)
+        if "cl" in liste.context:  # the list of calls is a page of its own with tests of its own
+            assert (aufgabe.titel, liste.context["cl"].result_count) == (aufgabe.titel, aufgabe.anzahl)
 
 
 @pytest.mark.parametrize("mit_arbeit", [False, True])
 @pytest.mark.parametrize(
-    ("rolle", "abfragen"), [("verwaltung", 15), ("koordination", 16), ("redaktion", 10), ("ohne_zugang", 6)]
+    ("rolle", "abfragen"), [("verwaltung", 27), ("koordination", 28), ("redaktion", 17), ("ohne_zugang", 6)]
 )
 def test_query_count_of_the_start_page(rolle, abfragen, mit_arbeit, django_assert_num_queries):
     besetzung = make_besetzung()
@@ -152,18 +164,10 @@ def test_charts_count_what_the_public_sees():
 
     bilder = seite(besetzung, "koordination").context["bilder"]
 
-    je_thema, zuletzt, wie = (dict(bild.werte) for bild in bilder)
+    je_thema, wie = (dict(bild.werte) for bild in bilder if bild.titel != "Bestätigte Einträge")
     # Shown: the offer itself, „Ende“, „Später“, „Alt“, „Gerade“; confirmed in time: three of five.
     assert je_thema == {"Kinderbetreuung (5)": 60, "Geld (1)": 0}
-    assert (sum(zuletzt.values()), zuletzt["noch nie"]) == (6, 2)
     assert {name: n for name, n in wie.items() if n} == {"per Link": 1, "am Telefon": 1, "nicht bekannt": 2}
-    assert len(zuletzt) == 14
-
-
-def test_months_of_the_chart_end_with_this_one():
-    from angebote.admin.cockpit import _letzte_monate
-
-    assert _letzte_monate(date(2026, 1, 31), 3) == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -190,24 +194,12 @@ def test_bar_is_written_with_a_point_and_the_name_escaped(monkeypatch):
 
 
 def test_proposals_are_counted_for_those_who_decide():
-    """Until proposals have their list, they do not stand on the start page; then they do."""
     besetzung = make_besetzung()
-    for bestand in (besetzung.eigen, besetzung.fremd):
-        vorschlag = Vorschlag.objects.create(
-            modell="angebote.angebot",
-            schluessel=bestand.angebot.pk,
-            name=bestand.angebot.titel,
-            aenderungen={},
-            von="Kim",
-            partner=bestand.partner,
-            erstellt_am=timezone.now(),
-        )
-        vorschlag.netzwerke.add(bestand.netzwerk)
+    make_vorschlag(besetzung.eigen.partner, ort="Uslar")
+    make_vorschlag(besetzung.fremd.partner, ort="Uslar")
 
-    from django.contrib import admin
-
-    erwartet = 1 if admin.site.is_registered(Vorschlag) else None
-    assert zahlen(seite(besetzung, "koordination")).get("Vorschläge von Partnern") == erwartet
+    assert zahlen(seite(besetzung, "koordination"))["Vorschläge von Partnern"] == 2
+    assert zahlen(seite(besetzung, "verwaltung"))["Vorschläge von Partnern"] == 4
 
 
 def test_questions_of_smaller_regions_count_for_the_network():

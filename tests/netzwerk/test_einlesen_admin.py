@@ -177,7 +177,11 @@ def test_redaktion_changes_only_what_its_form_lets_it(als):
     ]
 
     gut = hochladen(client, adresse, [{"name": "Partner Linde", "art": "Sonstige", "telefon": "05551 1"}])
-    assert meldungen(uebernehmen(client, adresse, gut)) == ["Übernommen: 0 neu, 1 geändert, 0 unverändert."]
+    assert meldungen(uebernehmen(client, adresse, gut)) == [
+        "1 Änderung an einem öffentlichen Eintrag sieht sich zuerst die Koordination an.",
+        "Übernommen: 0 neu, 1 geändert, 0 unverändert.",
+    ]
+    assert Partner.objects.get(name="Partner Linde").telefon == ""
 
 
 def test_points_of_a_redaktion_wait_for_the_koordination(als):

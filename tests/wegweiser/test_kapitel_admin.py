@@ -192,7 +192,7 @@ def test_query_count_of_the_page_is_constant(besetzung, koordination, anzahl, dj
         kapitel.angebote.set([make_angebot(netzwerk=besetzung.eigen.netzwerk)])
         kapitel.leistungen.set([make_leistung(f"Leistung {nummer}")])
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         antwort = koordination.get(besetzung.adresse)
 
     assert text(antwort).count(" selected>Leistung ") == anzahl
