@@ -100,8 +100,7 @@ class AngebotAdmin(
                     "themen",
                     "regionen",
                     ("telefon", "vor_ort", "telefonisch", "online", "aufsuchend"),
-                    "kosten_cent",
-                    "status",
+                    ("kosten_cent", "status"),
                 ]
             },
         ),

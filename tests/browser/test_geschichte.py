@@ -300,7 +300,7 @@ def test_offer_is_added_on_one_screen(seite):
     tab.set_viewport_size({"width": 1280, "height": 900})
     melde_an(tab, "koordination")
     tab.goto("/verwaltung/angebote/angebot/add/")
-    assert tab.evaluate(ANORDNUNG) == {"zeilen": 8, "verdeckt": [], "knopf": True}
+    assert tab.evaluate(ANORDNUNG) == {"zeilen": 7, "verdeckt": [], "knopf": True}
 
     haende.schreibe(tab.get_by_label("Titel"), "Radfahren lernen für Mütter")
     haende.schreibe(tab.get_by_label("In einem Satz"), "Auf dem Schulhof, mit Leihrädern und Kinderbetreuung.")
