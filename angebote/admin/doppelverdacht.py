@@ -18,6 +18,7 @@ from angebote.doppelungen.zusammenlegen import ZusammenlegenError, merge
 from angebote.models import Doppelverdacht
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalChangeList
+from netzwerk.admin.lesen import NurSehen
 
 Status = Doppelverdacht.Status
 WAHL = "wahl-"
@@ -53,7 +54,7 @@ class DoppelverdachtListe(PortalChangeList):
 
 
 @admin.register(Doppelverdacht)
-class DoppelverdachtAdmin(PortalAdmin):
+class DoppelverdachtAdmin(NurSehen, PortalAdmin):
     """Verwaltung: all. Koordination: pairs of which it may change both sides."""
 
     fassungen = False
@@ -75,14 +76,6 @@ class DoppelverdachtAdmin(PortalAdmin):
         return gruende_in_worten(obj.gruende)
 
     # Rights
-
-    def darf(self, request, recht, obj=None) -> bool:
-        weite = rechte.reichweite(request.user)
-        if recht != rechte.SEHEN or not (weite.verwaltung or weite.netzwerke):
-            return False
-        if obj is None or obj.pk is None:
-            return True
-        return self.mit_recht(request, recht, Doppelverdacht.objects.filter(pk=obj.pk)).exists()
 
     def mit_recht(self, request, recht, queryset):
         """No lookup leads from two keys to an owner: both sides must be in what the account may change."""

@@ -11,6 +11,7 @@ from angebote.links import FELDER, check_links_task, load_verwendung
 from angebote.models import Linkstand
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin, PortalChangeList
+from netzwerk.admin.lesen import NurSehen
 from netzwerk.linkabruf import Ergebnis
 
 AUF_EINMAL = 20
@@ -46,7 +47,7 @@ class Linkliste(PortalChangeList):
 
 
 @admin.register(Linkstand)
-class LinkstandAdmin(PortalAdmin):
+class LinkstandAdmin(NurSehen, PortalAdmin):
     actions = ["noch_einmal"]
     list_display = ["url", "grund", "seit", "benutzt_von", "geprueft_am"]
     list_display_links = None
@@ -58,14 +59,6 @@ class LinkstandAdmin(PortalAdmin):
     readonly_fields = fields
 
     # Rights
-
-    def darf(self, request, recht, obj=None) -> bool:
-        weite = rechte.reichweite(request.user)
-        if recht != rechte.SEHEN or not (weite.verwaltung or weite.netzwerke):
-            return False
-        if obj is None or obj.pk is None:
-            return True
-        return self.mit_recht(request, recht, Linkstand.objects.filter(pk=obj.pk)).exists()
 
     def mit_recht(self, request, recht, queryset):
         """Links that entries of the account's own name; a benefit belongs to nobody but the Verwaltung."""
