@@ -1,5 +1,7 @@
 """The form by which a partner without an account proposes a change: what changes most, hours as rows, and a message."""
 
+from datetime import time
+
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.fassung import make_abbild
-from netzwerk.models import Wochentag
+from netzwerk.models import Ferienbezug, Rhythmus, Wochentag
 
 GEMEINSAM = ["kurzbeschreibung", "beschreibung", "telefon", "email", "website", "zeiten_hinweis"]
 LEERE_ZEILEN = 3
@@ -65,7 +67,7 @@ class Zeitzeile(forms.Form):
             return daten
         if tag is None or von is None or bis is None:
             raise forms.ValidationError(_("Bitte Tag, „von“ und „bis“ angeben, oder die Zeile ganz leer lassen."))
-        if bis <= von:
+        if bis <= von and bis != time.min:
             raise forms.ValidationError(_("„Bis“ muss nach „von“ liegen."))
         return daten
 
@@ -123,4 +125,11 @@ def _glatt(text: str) -> str:
 
 
 def _neue_zeile() -> dict:
-    return {"rhythmus": "woechentlich", "nur_telefon": False, "gueltig_von": None, "gueltig_bis": None}
+    """The fields of a row that the form does not ask for."""
+    return {
+        "rhythmus": Rhythmus.WOECHENTLICH.value,
+        "nur_telefon": False,
+        "gueltig_von": None,
+        "gueltig_bis": None,
+        "ferien": Ferienbezug.IMMER.value,
+    }

@@ -80,10 +80,17 @@ def _fristen(konto, am: date) -> dict[tuple[str, int], int]:
 def _count_rechtzeitige(fristen: dict[tuple[str, int], int], enden: list[date]) -> list[int]:
     """For each of the days how many entries had been confirmed in time by then."""
     ab = enden[0] - timedelta(days=max(fristen.values()))
-    gedeckt = defaultdict(set)
+    masken: dict[tuple[date, int], int] = {}  # one bit for each of the days
+    gedeckt: dict[tuple[str, int], int] = defaultdict(int)
     for modell, pk, tag in Bestaetigung.objects.filter(am__gte=ab).order_by().values_list("modell", "schluessel", "am"):
         if (frist := fristen.get((modell, pk))) is not None:
-            erstes, ende = bisect_left(enden, tag), bisect_right(enden, tag + timedelta(days=frist))
-            gedeckt[modell, pk].update(range(erstes, ende))
-    je_ende = Counter(platz for plaetze in gedeckt.values() for platz in plaetze)
-    return [je_ende[platz] for platz in range(len(enden))]
+            if (maske := masken.get((tag, frist))) is None:
+                masken[tag, frist] = maske = _maske(enden, tag, tag + timedelta(days=frist))
+            gedeckt[modell, pk] |= maske
+    je_maske = Counter(gedeckt.values())
+    return [sum(anzahl for maske, anzahl in je_maske.items() if maske >> platz & 1) for platz in range(len(enden))]
+
+
+def _maske(enden: list[date], von: date, bis: date) -> int:
+    """A bit for each of the days that lies between the two, both inclusive."""
+    return sum(1 << platz for platz in range(bisect_left(enden, von), bisect_right(enden, bis)))

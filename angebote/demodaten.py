@@ -10,7 +10,7 @@ from netzwerk.abgleich import Regionen, Stand, Verzeichnis, save_objekt, set_lis
 from netzwerk.bestaetigung import durch_aus_weg, log_geladene
 from netzwerk.demodaten import ADRESSE, KONTAKT, ORDNER, demo_netze
 from netzwerk.fixtures import Eintrag, lade, read_toml
-from netzwerk.models import Ansprechperson, Netzwerk, Partner, Region, Sprache, Thema, Zielgruppe
+from netzwerk.models import Ansprechperson, Kinderbetreuung, Netzwerk, Partner, Region, Sprache, Thema, Zielgruppe
 from netzwerk.orte import oder
 
 QUELLE = "beispiel"
@@ -79,10 +79,11 @@ class Laden:
             alter_bis=eintrag.lies("alter_bis", parse_alter),
             kosten_cent=eintrag.hol("kosten_cent"),
             anmeldung=eintrag.hol("anmeldung", Angebot.Anmeldung.UNBEKANNT),
-            kinderbetreuung=eintrag.hol("kinderbetreuung", Angebot.Kinderbetreuung.UNBEKANNT),
+            kinderbetreuung=eintrag.hol("kinderbetreuung", Kinderbetreuung.UNBEKANNT),
             unterlagen="\n".join(eintrag.viele("unterlagen", str.strip)),
             nach_vereinbarung=bool(eintrag.hol("nach_vereinbarung")),
             durchgehend=bool(eintrag.hol("durchgehend")),
+            ist_termin=bool(eintrag.hol("ist_termin")),
             **_formate(eintrag),
             **eintrag.texte(*TEXTE, *KONTAKT, *ADRESSE),
             **{tag: eintrag.hol(tag) for tag in TAGE},
@@ -90,7 +91,7 @@ class Laden:
         for feld in ("regionen", "themen"):
             eintrag.pflicht(feld)
         listen = {name: eintrag.viele(name, auswahl.__getitem__) for name, auswahl in self.je_liste.items()}
-        return Stand(angebot, listen, {"zeiten": eintrag.zeiten()})
+        return Stand(angebot, listen, {"zeiten": eintrag.zeiten(), "ausnahmen": eintrag.ausnahmen()})
 
     def load_zustaendigkeiten(self, ordner: Path) -> int:
         eintraege = read_toml(ordner / "zustaendigkeiten.toml", "zustaendigkeit", "leistung", einmalig=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from angebote.filters import AngebotFilter
+from angebote.passungen import ZUM_MOMENT
 from angebote.suche import Fund
 from angebote.suche.fakten import Art
 from angebote.suche.merkmale import FAKTEN
@@ -16,11 +17,15 @@ GEBIETE_HOECHSTENS = 12
 
 
 def add_anzahlen(filterset: AngebotFilter, fund: Fund, namen: dict[Art, list[Benannt]]) -> None:
-    """Writes „Wohnen (12)“ into the choices as they are shown. What would leave nothing goes, except what is chosen."""
+    """Writes „Wohnen (12)“ into the choices as they are shown. What would leave nothing goes, except what is chosen.
+
+    What only the hours of every offer could tell stays without a number.
+    """
     zahlen = {
         **{name: _nach_namen(fund, art, namen[art]) for name, art in NAMENSARTEN.items()},
         **{name: _nach_wert(fund, name) for name in FESTE},
     }
+    zahlen["zeit"] |= dict.fromkeys(ZUM_MOMENT)
     for name, anzahlen in zahlen.items():
         feld, gewaehlt = filterset.form.fields[name], filterset.form.cleaned_data.get(name)
         feld.widget.choices = list(_beschriftet(feld.choices, anzahlen, gewaehlt))
@@ -36,12 +41,12 @@ def _nach_wert(fund: Fund, parameter: str) -> dict[str, int]:
     return {wert: fund.zaehle_eines_von(art, werte) for wert, (art, werte) in gemeint.items()}
 
 
-def _beschriftet(choices, anzahlen: dict[str, int], gewaehlt: str) -> Iterator[tuple]:
+def _beschriftet(choices, anzahlen: dict[str, int | None], gewaehlt: str) -> Iterator[tuple]:
     for wert, name in choices:
         if isinstance(name, (list, tuple)):
             if darunter := list(_beschriftet(name, anzahlen, gewaehlt)):
                 yield wert, darunter
-        elif wert == "":
+        elif wert == "" or anzahlen.get(wert, 0) is None:
             yield wert, name
         elif anzahlen.get(wert) or wert == gewaehlt:
             yield wert, f"{name} ({anzahlen.get(wert, 0)})"

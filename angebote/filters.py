@@ -14,8 +14,10 @@ from angebote.suche import search_woertlich
 from angebote.suche.fakten import Art
 from angebote.suche.merkmale import MIT_KIND
 from angebote.suche.rahmen import Benannt
+from anlaufstellen.filters import MitWoche
 from netzwerk.auswahlfeld import Auswahlfeld
 from netzwerk.orte import Ortssuche
+from netzwerk.zeitwunsch import WOCHENTEILE, Zeit
 
 UMKREISE = [(str(km), f"bis {km} km") for km in (5, 10, 20, 30, 50)]
 FORMATE = [
@@ -31,6 +33,8 @@ KINDERBETREUUNG = [
     ("mitbringen", _("Kind darf dabei sein")),
 ]
 ZEITEN = [("abend", _("abends, nach 17 Uhr")), ("wochenende", _("am Wochenende"))]
+# What the moment decides, on the search page alone: dates have a day, and paper has no „jetzt“.
+ZEITEN_JETZT = [(Zeit.JETZT.value, _("jetzt geöffnet")), (Zeit.HEUTE.value, _("heute noch")), *ZEITEN]
 KOSTEN = [("kostenlos", _("kostenlos"))]
 SORTIERUNGEN = [
     ("relevanz", _("beste Treffer zuerst")),
@@ -53,7 +57,8 @@ def themen_auswahl(themen: list[Benannt]):
     ]
 
 
-def _wahl(label, methode, leer, **optionen):
+def wahl(label, methode, leer, **optionen):
+    """A choice that is written in one go; ``leer`` is what choosing nothing is called."""
     return django_filters.ChoiceFilter(label=label, method=methode, empty_label=leer, widget=Auswahlfeld, **optionen)
 
 
@@ -61,6 +66,10 @@ def _textfeld(art: str, **attribute) -> forms.TextInput:
     """A text field to which ``static/js/vorschlaege.js`` adds suggestions of that kind."""
     adresse = f"{reverse('angebote:vorschlaege_json')}?art={art}"
     return forms.TextInput(attrs={"enterkeyhint": "search", "data-vorschlaege": adresse, **attribute})
+
+
+class Suchformular(MitWoche, forms.Form):
+    """The search form with the grid of a week."""
 
 
 class AngebotFilter(django_filters.FilterSet):
@@ -71,24 +80,31 @@ class AngebotFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Was suchen Sie?"), method="filter_q", max_length=200)
     ort = django_filters.CharFilter(label=_("Wo?"), method="filter_ort", max_length=120)
-    umkreis = _wahl(
+    umkreis = wahl(
         _("Umkreis"),
         "filter_nichts",
         _("was für meinen Ort gilt"),
         choices=UMKREISE,
     )
-    thema = _wahl(_("Thema"), "filter_thema", _("Alle Themen"), choices=[])
-    zielgruppe = _wahl(_("Für wen?"), "filter_zielgruppe", _("Für alle"), choices=[])
-    zeit = _wahl(_("Wann?"), "filter_zeit", _("Egal"), choices=ZEITEN)
-    kinderbetreuung = _wahl(_("Und mein Kind?"), "filter_kinderbetreuung", _("Egal"), choices=KINDERBETREUUNG)
-    format = _wahl(_("Wie?"), "filter_format", _("Egal"), choices=FORMATE)
-    kosten = _wahl(_("Kosten"), "filter_kosten", _("Egal"), choices=KOSTEN)
-    sprache = _wahl(_("Sprache"), "filter_sprache", _("Alle Sprachen"), choices=[])
-    sortierung = _wahl(_("Reihenfolge"), "filter_nichts", None, choices=SORTIERUNGEN)
+    thema = wahl(_("Thema"), "filter_thema", _("Alle Themen"), choices=[])
+    zielgruppe = wahl(_("Für wen?"), "filter_zielgruppe", _("Für alle"), choices=[])
+    zeit = wahl(_("Wann?"), "filter_zeit", _("Egal"), choices=ZEITEN_JETZT)
+    woche = django_filters.MultipleChoiceFilter(
+        label=_("Die Zeit"), method="filter_nichts", choices=[(teil, teil) for teil in WOCHENTEILE]
+    )
+    telefon = django_filters.BooleanFilter(
+        label=_("auch am Telefon"), method="filter_nichts", widget=forms.CheckboxInput
+    )
+    kinderbetreuung = wahl(_("Und mein Kind?"), "filter_kinderbetreuung", _("Egal"), choices=KINDERBETREUUNG)
+    format = wahl(_("Wie?"), "filter_format", _("Egal"), choices=FORMATE)
+    kosten = wahl(_("Kosten"), "filter_kosten", _("Egal"), choices=KOSTEN)
+    sprache = wahl(_("Sprache"), "filter_sprache", _("Alle Sprachen"), choices=[])
+    sortierung = wahl(_("Reihenfolge"), "filter_nichts", None, choices=SORTIERUNGEN)
 
     class Meta:
         model = Angebot
         fields = []
+        form = Suchformular
 
     def __init__(self, data, *, queryset, namen: dict[Art, list[Benannt]], ortssuche: Ortssuche | None = None):
         super().__init__(data, queryset=queryset)
@@ -115,7 +131,7 @@ class AngebotFilter(django_filters.FilterSet):
         return queryset.in_region(ort.regionen)
 
     def filter_nichts(self, queryset, name, value):
-        """Takes effect elsewhere: the radius with the place, the order with the page."""
+        """Takes effect elsewhere: the radius with the place, the order with the page, a week with the hours."""
         return queryset
 
     def filter_thema(self, queryset, name, value):
@@ -125,7 +141,14 @@ class AngebotFilter(django_filters.FilterSet):
         return queryset.fuer_zielgruppe(value)
 
     def filter_zeit(self, queryset, name, value):
-        return queryset.abends() if value == "abend" else queryset.am_wochenende()
+        """What the moment decides is left to ``angebote/passungen.py``."""
+        match value:
+            case Zeit.ABEND:
+                return queryset.abends()
+            case Zeit.WOCHENENDE:
+                return queryset.am_wochenende()
+            case _:
+                return queryset
 
     def filter_kinderbetreuung(self, queryset, name, value):
         return queryset.mit_kinderbetreuung(["ja", "anfrage", "mitbringen"] if value == MIT_KIND else [value])

@@ -12,19 +12,28 @@ from netzwerk.text import falte
 GANZ = 0.999
 
 
-def make_hinweise(filterset, params, *, fund: Fund | None, angebote) -> list[str]:
-    """All that a visitor must know about the result, most important first."""
+def make_hinweise(filterset, params, *, fund: Fund | None, angebote, zusatz=()) -> list[str]:
+    """All that a visitor must know about the result, most important first; ``zusatz`` stands after what is unknown."""
     if fund is None:
         texte = [_("Die Suche wird gerade vorbereitet. Bis dahin finden wir nur Wörter, die genau so dastehen.")]
     else:
         texte = [*_korrekturen(filterset, fund, angebote), *_teilantwort(fund)]
-    return [*_fehler(filterset, params), *_zum_ort(filterset.ortssuche), *_zum_umkreis(filterset), *texte]
+    return [*_fehler(filterset, params), *zusatz, *_zum_ort(filterset.ortssuche), *_zum_umkreis(filterset), *texte]
 
 
 def _fehler(filterset, params) -> Iterator[str]:
     for name in filterset.form.errors:
-        feld, wert = filterset.form.fields[name].label, params.get(name, "").replace("\x00", "")[:60]
-        yield _("%(feld)s „%(wert)s“ kennen wir nicht. Wir suchen ohne diese Angabe.") % {"feld": feld, "wert": wert}
+        yield _unbekannt(filterset.form.fields[name].label, params.get(name, ""))
+
+
+def _unbekannt(feld: str, wert: str) -> str:
+    werte = {"feld": feld, "wert": wert.replace("\x00", "")[:60]}
+    return _("%(feld)s „%(wert)s“ kennen wir nicht. Wir suchen ohne diese Angabe.") % werte
+
+
+def unbekannte_zeiten(werte: list[str]) -> list[str]:
+    """Parts of a week that there are not; the first ones are enough."""
+    return [_unbekannt(_("Die Zeit"), wert) for wert in werte[:3]]
 
 
 def _zum_ort(ortssuche: Ortssuche | None) -> Iterator[str]:

@@ -99,9 +99,11 @@ def make_frage(auswahl: Auswahl, *, tag: date) -> Frage | None:
     if not frage or suche is None or (auswahl.ortssuche and auswahl.ortssuche.auswahl):
         return None
     ergebnis = auswahl.fund.ergebnis if auswahl.fund else None
+    # What is closed now, or does not fit somebody's week, is no gap.
+    fehlt = not len(auswahl.angebote) and not auswahl.zeitfrage
     wortschatz = Wortschatz(suche.rahmen.thesaurus, suche.maschine.index)
     worte = wortschatz.lies(frage, ergebnis.korrekturen if ergebnis else {})
-    return Frage(tag, _pfad(auswahl.ort), worte, len(auswahl.angebote) == 0) if worte else None
+    return Frage(tag, _pfad(auswahl.ort), worte, fehlt) if worte else None
 
 
 def _pfad(ort: Ort | None) -> str:

@@ -1,6 +1,6 @@
 """Found offers as a sequence that reads from the database only what is looked at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 
@@ -30,6 +30,10 @@ class Trefferliste(Sequence):
         self.nummern, self.am = nummern, am
         self._km, self._begruender, self._lader = km or {}, begruender, lader
 
+    def with_zustand(self) -> "Trefferliste":
+        """The same offers with the hours of their cards."""
+        return self._mit("with_zustand")
+
     def with_gebiet(self) -> "Trefferliste":
         """The same offers with their areas."""
         return self._mit("with_gebiet")
@@ -42,8 +46,13 @@ class Trefferliste(Sequence):
         """The same offers with all that their own pages show."""
         return self._mit("with_seite")
 
-    def _mit(self, lader: str) -> "Trefferliste":
-        return Trefferliste(self.nummern, am=self.am, km=self._km, begruender=self._begruender, lader=lader)
+    def nur(self, bedingung: Callable[[int], bool]) -> "Trefferliste":
+        """The same offers without those whose primary key does not fit."""
+        return self._mit(self._lader, [nummer for nummer in self.nummern if bedingung(nummer)])
+
+    def _mit(self, lader: str, nummern: Sequence[int] | None = None) -> "Trefferliste":
+        nummern = self.nummern if nummern is None else nummern
+        return Trefferliste(nummern, am=self.am, km=self._km, begruender=self._begruender, lader=lader)
 
     def __len__(self) -> int:
         return len(self.nummern)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from angebote.views import angebot, bestaetigung, leistung, rueckmeldung, vorschlag
+from angebote.views import angebot, bestaetigung, leistung, rueckmeldung, termin, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("angebote.json", angebot.angebot_json, name="angebot_json"),
     path("angebote.csv", angebot.angebot_csv, name="angebot_csv"),
     path("angebote/<slug:slug>-<int:nummer>/", angebot.angebot_detail, name="angebot_detail"),
+    path("termine/", termin.termin_list, name="termin_list"),
+    path("termine.ics", termin.termin_ics, name="termin_ics"),
     path("bestaetigen/danke/", bestaetigung.danke, name="bestaetigen_danke"),
     path("bestaetigen/<str:token>/", bestaetigung.bestaetigen, name="bestaetigen"),
     path("bestaetigen/<str:token>/aendern/<int:nummer>/", bestaetigung.aendern, name="bestaetigen_aendern"),

@@ -7,7 +7,7 @@ from netzwerk.abgleich import Regionen, Stand, Verzeichnis, save_objekt, set_lis
 from netzwerk.bestaetigung import durch_aus_weg, log_geladene
 from netzwerk.demodaten import ADRESSE, KONTAKT, ORDNER, demo_netze
 from netzwerk.fixtures import Eintrag, lade, read_toml
-from netzwerk.models import Ansprechperson, Netzwerk, Partner, Sprache, Thema
+from netzwerk.models import Ansprechperson, Kinderbetreuung, Netzwerk, Partner, Sprache, Thema
 
 
 def load_anlaufstellen(ordner: Path = ORDNER) -> list[tuple[int, str]]:
@@ -55,18 +55,13 @@ class Laden:
             durchgehend=bool(eintrag.hol("durchgehend")),
             **eintrag.texte("kurzbeschreibung", "beschreibung", "gebiet", "anfahrt", "zeiten_hinweis"),
             **eintrag.texte(*KONTAKT, *ADRESSE),
+            kinderbetreuung=eintrag.hol("kinderbetreuung", Kinderbetreuung.UNBEKANNT),
+            **eintrag.texte("kinderbetreuung_text", "oepnv"),
             **{merkmal: eintrag.ja_nein(merkmal) for merkmal in Anlaufstelle.MERKMALE},
         )
         listen = {name: eintrag.viele(name, auswahl.__getitem__) for name, auswahl in self.je_liste.items()}
-        zeilen = {"zeiten": eintrag.zeiten(), "schliessungen": _schliesstage(eintrag), "halte": _halte(eintrag)}
+        zeilen = {"zeiten": eintrag.zeiten(), "ausnahmen": eintrag.ausnahmen(), "halte": _halte(eintrag)}
         return Stand(stelle, listen, zeilen)
-
-
-def _schliesstage(eintrag: Eintrag) -> list[dict]:
-    return lade(
-        eintrag.unter("schliesstage", "von"),
-        lambda tag: {"von": tag.pflicht("von"), "bis": tag.pflicht("bis"), **tag.texte("grund")},
-    )
 
 
 def _halte(eintrag: Eintrag) -> list[dict]:

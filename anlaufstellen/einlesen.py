@@ -7,7 +7,7 @@ from anlaufstellen.models import Anlaufstelle
 from netzwerk import rechte
 from netzwerk.einlesen.gemeinsam import ANSCHRIFT, BESCHREIBUNG, KONTAKT, REGIONEN, SCHLUESSEL, SPRACHEN, THEMEN, ZEITEN
 from netzwerk.einlesen.sorte import Sorte, registriere
-from netzwerk.einlesen.spalten import JaNein, JaNeinUnbekannt, PartnerSpalte, Spalte, Wahl
+from netzwerk.einlesen.spalten import Anschriftfeld, JaNein, JaNeinUnbekannt, PartnerSpalte, Spalte, Wahl
 from netzwerk.models import Spaltenzuordnung
 from netzwerk.text import falte
 
@@ -83,7 +83,16 @@ ANLAUFSTELLE = registriere(
                 beispiel="Stadt Uslar",
                 worte=("Ort in Worten",),
             ),
-            Spalte(name="anfahrt", hilfe=gettext_lazy("Bus, Bahn, Parken."), worte=("Anreise", "Haltestelle")),
+            Wahl(
+                name="kinderbetreuung",
+                hilfe=gettext_lazy("Wer sieht währenddessen nach dem Kind? „Kind darf mit“, wenn es dabei sein kann."),
+                beispiel="ja",
+                worte=("Betreuung", "Kind"),
+            ),
+            Anschriftfeld(
+                name="oepnv", hilfe=gettext_lazy("Nächste Haltestelle und Linien."), worte=("ÖPNV", "Haltestelle")
+            ),
+            Anschriftfeld(name="anfahrt", hilfe=gettext_lazy("Weg von der Haltestelle, Parken."), worte=("Anreise",)),
             REGIONEN,
             THEMEN,
             SPRACHEN,

@@ -27,6 +27,7 @@ from angebote.models import Angebot  # noqa: E402
 from benchmarks.verwaltungsdaten import PRAEFIX, Arbeit, make_konten  # noqa: E402
 from netzwerk.admin.basis import PortalAdmin  # noqa: E402
 from netzwerk.models import Konto  # noqa: E402
+from netzwerk.speicher import entlaste_sammler  # noqa: E402
 from netzwerk.tabellen.ausgabe import FORMATE  # noqa: E402
 from netzwerk.verwaltung import _seiten  # noqa: E402
 
@@ -50,6 +51,7 @@ def main() -> None:
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM ANALYZE")  # as autovacuum does
         return
+    entlaste_sammler()  # as the web server's processes do
     rolle, teil = (*wahl, "", "")[:2]
     zeilen = (
         measure(konto.username.removeprefix(PRAEFIX), konto, anzahl, *seite)

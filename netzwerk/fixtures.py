@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from netzwerk.oeffnungszeiten import parse_zeit
+from netzwerk.zeittext import parse_zeiten
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -29,7 +29,7 @@ class Eintrag:
         self.offen = set(werte)
 
     def fehler(self, feld: str, text: object, wert: object = None) -> DatenError:
-        mit_wert = "" if wert is None else f"„{wert}“ – "
+        mit_wert = "" if wert is None or str(text).startswith(f"„{wert}“") else f"„{wert}“ – "
         return DatenError(f"{self.datei}, „{self.name}“, Feld „{feld}“: {mit_wert}{text}")
 
     def hol(self, feld: str, sonst: Any = None) -> Any:
@@ -65,6 +65,20 @@ class Eintrag:
         """The hours as rows of a ``Zeitregel`` table."""
         return [asdict(fenster) for gruppe in self.viele("zeiten", _zeiten) for fenster in gruppe]
 
+    def ausnahmen(self) -> list[dict]:
+        """Other hours as rows of a ``Zeitausnahme`` table."""
+        return lade(
+            self.unter("ausnahmen", "grund"),
+            lambda tag: {
+                "von": tag.hol("von"),
+                "bis": tag.hol("bis"),
+                "offen": bool(tag.hol("offen")),
+                "ab": tag.hol("ab"),
+                "ende": tag.hol("ende"),
+                **tag.texte("grund", "ferien"),
+            },
+        )
+
     def ja_nein(self, feld: str) -> bool | None:
         """Tri-state: „ja“, „nein“, missing is unknown."""
         return self.lies(feld, _ja_nein)
@@ -91,7 +105,7 @@ def _text(wert: Any) -> str:
 
 
 def _zeiten(text: str) -> tuple:
-    return tuple(parse_zeit(text))
+    return tuple(parse_zeiten(text))
 
 
 def _ja_nein(wert: Any) -> bool:

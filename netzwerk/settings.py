@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from netzwerk.kartenserver import parse_kartenserver
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -146,6 +148,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [f"django.contrib.staticfiles.finders.{art}Finder" for art in ("FileSystem", "AppDirectories")]
 MEDIA_URL = "/medien/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {
@@ -208,6 +211,18 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+
+# A map that moves, from a server that the operator names; without one there is only the map that we draw ourselves.
+try:
+    KARTENSERVER = parse_kartenserver(
+        env.str("KARTENSERVER", default=""), env.str("KARTENSERVER_NENNUNG", default=""), auch_eigener=OPEN_HOUSE
+    )
+except ValueError as fehler:
+    raise ImproperlyConfigured(str(fehler)) from fehler
+if KARTENSERVER:
+    SECURE_CSP["img-src"] = [*SECURE_CSP["img-src"], KARTENSERVER.herkunft]
+    STATICFILES_FINDERS.append("netzwerk.leaflet.LeafletFinder")
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

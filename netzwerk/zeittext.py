@@ -1,17 +1,20 @@
-"""Hours as people write them in one line → windows: pure functions, the way back of ``oeffnungszeiten.als_text``.
+"""Hours as people write them in one line → windows: pure functions, the way back of ``zeitworte.als_text``.
 
 Entries are separated by „;“ or line breaks. An entry is days, times and what limits them:
 „Mo 9–12“, „Mo–Mi, Fr 9–12 und 14–18 Uhr“, „jeden 1. Mi im Monat 10–12“, „letzter Do 16.30–18 Uhr“,
-„Di (gerade Kalenderwochen) 9–12“, „Mo 9–12 (Telefon)“, „Mo 9–12 (ab 1.6.2026)“, „täglich 8–20“.
+„Di (gerade Kalenderwochen) 9–12“, „Di 9–12 (alle 2 Wochen) (ab 3.11.2026)“, „Mo 9–12 (Telefon)“, „täglich 8–20“,
+„Mo 9–12 (nicht in den Schulferien)“, „Mo 9–12 (ab 1.6.2026)“, a single date „Do 3.12.2026 9–12“, „3.12.2026 18–24“.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.utils.translation import gettext as _
 
-from netzwerk.oeffnungszeiten import TAGE, Rhythmus, Zeitfenster, als_text
+from netzwerk.oeffnungszeiten import TAGE, WOCHEN, Ferienbezug, Rhythmus, Zeitfenster
+from netzwerk.zeitworte import als_text
 
 BEISPIEL = "Mo 9–12; Do 14–18 Uhr; jeden 1. Mi 10–12"
 STRICH = r"\s*(?:[-–—]|bis)\s*"
@@ -26,8 +29,21 @@ _ANFANG = re.compile(
 )
 _KLAMMER = re.compile(r"\(([^()]*)\)")
 _SPANNE = re.compile(rf"({UHRZEIT})(?:\s*Uhr)?{STRICH}({UHRZEIT})(?:\s*Uhr)?", re.IGNORECASE)
-_DATUM = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
+_DATUM = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+_EINZELTAG = re.compile(rf"^(?:am\s+)?(?P<wochentag>{TAG})?[.,]?\s*{_DATUM}[,:]?\s", re.IGNORECASE)
+_NUR_TAG = re.compile(rf"(?:am\s+)?(?:(?P<wochentag>{TAG})\.?\s*)?{_DATUM}", re.IGNORECASE)
 _GILT = re.compile(rf"(?:ab\s+{_DATUM}|bis\s+{_DATUM}|{_DATUM}\s+bis\s+{_DATUM})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Zusatz:
+    """What stands in brackets."""
+
+    rhythmus: Rhythmus | None = None
+    telefon: bool = False
+    ferien: Ferienbezug = Ferienbezug.IMMER
+    von: date | None = None
+    bis: date | None = None
 
 
 def zeiten_als_text(fenster: Iterable[Zeitfenster]) -> str:
@@ -40,21 +56,65 @@ def parse_zeiten(text: str) -> list[Zeitfenster]:
     fenster: set[Zeitfenster] = set()
     for eintrag in filter(None, (" ".join(teil.split()) for teil in re.split(r"[;\n]", text))):
         fenster.update(_parse_eintrag(eintrag))
-    return sorted(fenster, key=lambda f: (f.wochentag, f.von, f.bis, f.rhythmus, f.nur_telefon, str(f.gueltig_von)))
+    return sorted(
+        fenster, key=lambda f: (f.wochentag, f.von, f.bis, f.rhythmus, f.nur_telefon, f.ferien, str(f.gueltig_von))
+    )
+
+
+def parse_tage(text: str) -> list[date]:
+    """Single days as they are listed: „3.12.2026, Do 17.12.2026“; sorted, each once. Raises ``ValueError``."""
+    tage: set[date] = set()
+    for teil in filter(None, (" ".join(stueck.split()) for stueck in re.split(r"[,;\n]|\bund\b", text))):
+        treffer = _NUR_TAG.fullmatch(teil)
+        if not treffer:
+            raise ValueError(_("„{text}“ verstehen wir nicht. Bitte wie „3.12.2026, 17.12.2026“.").format(text=teil))
+        tage.add(_parse_tag_mit_datum(treffer, teil))
+    return sorted(tage)
 
 
 def _parse_eintrag(eintrag: str) -> Iterator[Zeitfenster]:
+    if treffer := _EINZELTAG.match(eintrag):
+        yield from _parse_einzeltag(treffer, eintrag)
+        return
     anfang = _ANFANG.match(eintrag)
     if not anfang:
         raise _unklar(eintrag)
     rest = eintrag[anfang.end() :]
-    zusatz = [klammer.strip() for klammer in _KLAMMER.findall(rest)]
-    rhythmus, telefon, von, bis = _parse_zusatz(zusatz, eintrag)
-    rhythmus = _rhythmus(anfang, rhythmus, eintrag)
+    zusatz = _parse_zusatz([klammer.strip() for klammer in _KLAMMER.findall(rest)], eintrag)
+    rhythmus = _rhythmus(anfang, zusatz.rhythmus, eintrag)
+    if rhythmus in WOCHEN and zusatz.von is None:
+        raise ValueError(
+            _("„{text}“: ab welcher Woche? Bitte so: „Di 9–12 (alle 2 Wochen) (ab 3.11.2026)“.").format(text=eintrag)
+        )
     spannen = _parse_spannen(_KLAMMER.sub(" ", rest), eintrag)
     for tag in _parse_tage(anfang["tage"], eintrag):
         for anfangszeit, endzeit in spannen:
-            yield Zeitfenster(tag, anfangszeit, endzeit, rhythmus, telefon, von, bis)
+            yield Zeitfenster(
+                tag, anfangszeit, endzeit, rhythmus, zusatz.telefon, zusatz.von, zusatz.bis, zusatz.ferien
+            )
+
+
+def _parse_einzeltag(treffer: re.Match, eintrag: str) -> Iterator[Zeitfenster]:
+    """„Do 3.12.2026 9–12 Uhr“; a weekday that does not fit the date is an error, not a guess."""
+    rest = eintrag[treffer.end() :]
+    zusatz = _parse_zusatz([klammer.strip() for klammer in _KLAMMER.findall(rest)], eintrag)
+    if zusatz != Zusatz(telefon=zusatz.telefon):
+        raise _unklar(eintrag)
+    tag = _parse_tag_mit_datum(treffer, eintrag)
+    for von, bis in _parse_spannen(_KLAMMER.sub(" ", rest), eintrag):
+        yield Zeitfenster(tag.weekday(), von, bis, Rhythmus.WOECHENTLICH, zusatz.telefon, tag, tag)
+
+
+def _parse_tag_mit_datum(treffer: re.Match, eintrag: str) -> date:
+    """The day of „Do 3.12.2026“; without the weekday too."""
+    tag = _parse_datum(treffer.groups()[1:4], eintrag)
+    if treffer["wochentag"] and _parse_tag(treffer["wochentag"], eintrag) != tag.weekday():
+        raise ValueError(
+            _("„{text}“: der {datum} ist ein anderer Wochentag ({tag}).").format(
+                text=eintrag, datum=f"{tag.day}.{tag.month}.{tag.year}", tag=TAGE[tag.weekday()]
+            )
+        )
+    return tag
 
 
 def _rhythmus(anfang: re.Match, aus_klammer: Rhythmus | None, eintrag: str) -> Rhythmus:
@@ -86,10 +146,10 @@ def _parse_tag(name: str, eintrag: str) -> int:
 
 
 def _parse_spannen(text: str, eintrag: str) -> list[tuple[time, time]]:
-    spannen = [(_parse_uhrzeit(a, eintrag), _parse_uhrzeit(b, eintrag)) for a, b in _SPANNE.findall(text)]
+    spannen = [(_parse_uhrzeit(a, eintrag), _parse_uhrzeit(b, eintrag, ende=True)) for a, b in _SPANNE.findall(text)]
     if not spannen or re.sub(r"\bund\b|\bvon\b|[,/+&:\s]", "", _SPANNE.sub("", text)):
         raise _unklar(eintrag)
-    if any(bis <= von for von, bis in spannen):
+    if any(bis <= von and bis != time.min for von, bis in spannen):
         raise ValueError(
             _("„{text}“: das Ende liegt nicht nach dem Anfang; über Mitternacht bitte zwei Zeiten.").format(
                 text=eintrag
@@ -98,31 +158,42 @@ def _parse_spannen(text: str, eintrag: str) -> list[tuple[time, time]]:
     return spannen
 
 
-def _parse_uhrzeit(text: str, eintrag: str) -> time:
+def _parse_uhrzeit(text: str, eintrag: str, *, ende: bool = False) -> time:
+    """A time of day; at the end „24“ is midnight, stored as 0:00."""
     stunde, _punkt, minute = text.replace(":", ".").partition(".")
+    if ende and (int(stunde), int(minute or 0)) == (24, 0):
+        return time.min
     if int(stunde) > 23 or int(minute or 0) > 59:
         raise ValueError(_("„{text}“: bitte Uhrzeiten von 0 bis 23.59.").format(text=eintrag))
     return time(int(stunde), int(minute or 0))
 
 
-def _parse_zusatz(klammern: list[str], eintrag: str) -> tuple[Rhythmus | None, bool, date | None, date | None]:
-    """Weeks, telephone and validity, as they stand in brackets."""
-    rhythmus, telefon, von, bis = None, False, None, None
+def _parse_zusatz(klammern: list[str], eintrag: str) -> Zusatz:
+    zusatz = Zusatz()
     for klammer in klammern:
         wort = klammer.casefold()
         if wort in ("telefon", "nur telefon", "telefonisch"):
-            telefon = True
+            zusatz = replace(zusatz, telefon=True)
         elif treffer := re.fullmatch(r"(un)?gerade (?:kalenderwochen?|kw|wochen?)", wort):
-            rhythmus = Rhythmus.UNGERADE if treffer[1] else Rhythmus.GERADE
+            zusatz = replace(zusatz, rhythmus=Rhythmus.UNGERADE if treffer[1] else Rhythmus.GERADE)
+        elif treffer := re.fullmatch(r"alle ([24]|zwei|vier) wochen", wort):
+            vier = treffer[1] in ("4", "vier")
+            zusatz = replace(zusatz, rhythmus=Rhythmus.ALLE_VIER if vier else Rhythmus.ALLE_ZWEI)
+        elif treffer := re.fullmatch(r"(nicht|nur|ausser) in den (?:schul)?ferien", wort):
+            zusatz = replace(zusatz, ferien=Ferienbezug.FERIEN if treffer[1] == "nur" else Ferienbezug.SCHULZEIT)
         elif treffer := _GILT.fullmatch(klammer):
-            ab, allein, anfang, ende = (treffer.groups()[i : i + 3] for i in (0, 3, 6, 9))
-            von, bis = (
-                _parse_datum(ab if ab[0] else anfang, eintrag),
-                _parse_datum(allein if allein[0] else ende, eintrag),
-            )
+            zusatz = replace(zusatz, **_parse_gilt(treffer, eintrag))
         else:
             raise _unklar(eintrag)
-    return rhythmus, telefon, von, bis
+    return zusatz
+
+
+def _parse_gilt(treffer: re.Match, eintrag: str) -> dict[str, date | None]:
+    ab, allein, anfang, ende = (treffer.groups()[i : i + 3] for i in (0, 3, 6, 9))
+    return {
+        "von": _parse_datum(ab if ab[0] else anfang, eintrag),
+        "bis": _parse_datum(allein if allein[0] else ende, eintrag),
+    }
 
 
 def _parse_datum(teile: tuple[str | None, ...], eintrag: str) -> date | None:

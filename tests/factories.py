@@ -17,7 +17,7 @@ from angebote.models import (
 )
 from angebote.rueckmeldungen import record_rueckmeldung
 from angebote.suche import update_suche
-from anlaufstellen.models import Anlaufstelle, Oeffnungszeit
+from anlaufstellen.models import Anlaufstelle, Gespraech, Oeffnungszeit
 from netzwerk.fassung.papierkorb import delete_eintraege
 from netzwerk.models import (
     Ansprechperson,
@@ -201,3 +201,11 @@ def make_konto(username=None, *, rolle=None, netzwerk=None, partner=None, person
     if rolle:
         Zugang.objects.create(konto=konto, rolle=rolle, netzwerk=netzwerk, partner=partner, person=person)
     return konto
+
+
+def make_gespraech(anlaufstelle, tag, *, themen=(), partner=(), **fields):
+    """A talk of ten to thirty minutes, the first one, unless told otherwise."""
+    gespraech = Gespraech.objects.create(anlaufstelle=anlaufstelle, tag=tag, **{"dauer": "mittel", **fields})
+    gespraech.themen.set(themen)
+    gespraech.verwiesen_an.set(partner)
+    return gespraech

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from angebote.models import Doppelverdacht, Leistung, Linkstand, Suchanfrage
+from anlaufstellen.models import Material, Qualitaetskriterium
 from netzwerk.models import Spaltenzuordnung, Vorschlag, Zugang
 from tests.factories import (
     make_angebot,
@@ -66,6 +67,8 @@ def make_bestand(wort: str, leistung: Leistung) -> SimpleNamespace:
         link=Linkstand.objects.create(url=website, ergebnis="tot", grund="Seite nicht gefunden (404)"),
         rueckmeldung=make_rueckmeldung(angebot, text=f"Nummer von {wort} ist falsch"),
         suchbegriff=make_suchbegriff(f"Wort {wort}", netzwerk=netzwerk),
+        kriterium=Qualitaetskriterium.objects.create(netzwerk=netzwerk, art="raum"),
+        material=Material.objects.create(netzwerk=netzwerk, name=f"Heft {wort}"),
         zustaendigkeit=make_zustaendigkeit(leistung, region, partner=partner, hinweis=wort),
     )
 
@@ -94,13 +97,17 @@ def make_suchanfrage(wort: str, kreis) -> Suchanfrage:
 def make_druckwerke(besetzung: SimpleNamespace) -> SimpleNamespace:
     """Adds to both sides a guide with an edition, its file and a print job; only tests of rights count them in."""
     for wort, bestand in (("Linde", besetzung.eigen), (FREMD, besetzung.fremd)):
-        bestand.wegweiser = make_wegweiser(f"Wegweiser {wort}", netzwerk=bestand.netzwerk)
-        bestand.ausgabe = Ausgabe.objects.create(wegweiser=bestand.wegweiser, bezeichnung="1/2026")
-        bestand.datei = Ausgabedatei.objects.create(ausgabe=bestand.ausgabe, format="a5")
-        bestand.druckauftrag = Druckauftrag.objects.create(
-            schluessel=wort, titel=f"Heft {wort}", format="a5", netzwerk=bestand.netzwerk
-        )
+        make_druckwerk(bestand, wort)
     return besetzung
+
+
+def make_druckwerk(bestand: SimpleNamespace, wort: str) -> None:
+    bestand.wegweiser = make_wegweiser(f"Wegweiser {wort}", netzwerk=bestand.netzwerk)
+    bestand.ausgabe = Ausgabe.objects.create(wegweiser=bestand.wegweiser, bezeichnung="1/2026")
+    bestand.datei = Ausgabedatei.objects.create(ausgabe=bestand.ausgabe, format="a5")
+    bestand.druckauftrag = Druckauftrag.objects.create(
+        schluessel=wort, titel=f"Heft {wort}", format="a5", netzwerk=bestand.netzwerk
+    )
 
 
 def make_besetzung() -> SimpleNamespace:

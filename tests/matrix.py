@@ -13,7 +13,7 @@ from angebote.models import (
     Suchbegriff,
     Zustaendigkeit,
 )
-from anlaufstellen.models import Anlaufstelle
+from anlaufstellen.models import Anlaufstelle, Material, Qualitaetskriterium
 from netzwerk.models import (
     Ansprechperson,
     Geloeschtes,
@@ -24,6 +24,7 @@ from netzwerk.models import (
     Post,
     Postleitzahl,
     Region,
+    Schulferien,
     Spaltenzuordnung,
     Sprache,
     Thema,
@@ -37,9 +38,12 @@ ROLLEN = ["verwaltung", "koordination", "redaktion", "lotsin", "ohne_zugang"]
 EIGENE = {
     Netzwerk: {"verwaltung": "vacd", "koordination": "vc", "redaktion": "v"},
     Partner: {"verwaltung": "vac", "koordination": "vac", "redaktion": "vc"},
-    Ansprechperson: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vacd", "lotsin": "vc"},
+    # A Redaktion deletes persons that the public does not see; see test_live_persons_stay.
+    Ansprechperson: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac", "lotsin": "vc"},
     Anlaufstelle: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac", "lotsin": "vc"},
     Angebot: {"verwaltung": "vacd", "koordination": "vacd", "redaktion": "vac"},
+    Qualitaetskriterium: {"verwaltung": "vacd", "koordination": "vacd"},
+    Material: {"verwaltung": "vacd", "koordination": "vacd"},
     Zustaendigkeit: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchbegriff: {"verwaltung": "vacd", "koordination": "vacd"},
     Suchanfrage: {"verwaltung": "v", "koordination": "v"},
@@ -55,13 +59,15 @@ EIGENE = {
     Ausgabe: {"verwaltung": "vad", "koordination": "va"},
     Druckauftrag: {"verwaltung": "v", "koordination": "v"},
 }
-GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Leistung, Betrag]
+GEMEINSAME = [Region, Postleitzahl, Thema, Zielgruppe, Sprache, Hilfetelefon, Schulferien, Leistung, Betrag]
 NAMEN = {
     Netzwerk: "netzwerk",
     Partner: "partner",
     Ansprechperson: "person",
     Anlaufstelle: "anlaufstelle",
     Angebot: "angebot",
+    Qualitaetskriterium: "kriterium",
+    Material: "material",
     Zustaendigkeit: "zustaendigkeit",
     Suchbegriff: "suchbegriff",
     Suchanfrage: "suchanfrage",

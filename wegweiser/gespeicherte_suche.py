@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from angebote.auswahl import PARAMETER, make_filter
+from angebote.passungen import ZUM_MOMENT
 from netzwerk.orte import find_ort, oder
 
 # What the search page's address also carries and a chapter has no use for.
@@ -40,6 +41,8 @@ def _namen(parameter: QueryDict) -> Iterator[str]:
 
 def _werte(parameter: QueryDict, am: date) -> Iterator[str]:
     form = make_filter(parameter, None, am=am).form
+    if (zeit := parameter.get("zeit")) in ZUM_MOMENT:
+        yield _("„zeit=%s“ gilt nur in dem Augenblick, in dem jemand sucht, und passt nicht in ein Heft.") % zeit
     for name in form.errors:
         yield _(
             "„%(name)s=%(wert)s“ gibt es nicht. Bitte stellen Sie die Suche auf der Suchseite zusammen und kopieren "

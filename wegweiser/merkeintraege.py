@@ -3,17 +3,18 @@
 An address leaves only through ``anschrift``; what nobody has said stays out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
-from netzwerk.models import Netzwerk, Nummernumleitung
+from netzwerk.kalenderdatei import Termin
+from netzwerk.models import Kinderbetreuung, Netzwerk, Nummernumleitung
+from netzwerk.zeitplaene import Kalenderbuch
 from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle, fakten
 from wegweiser.druck.heft import Eintrag, Fakt
-from wegweiser.kalender import Pause, Termin
 from wegweiser.models import Kapitel
 
 MITTEL = Kapitel.Detail.MITTEL
@@ -46,20 +47,21 @@ def load_merkeintraege(nummern: tuple[int, ...], *, am: date) -> list[Merkeintra
 
     The number of an entry that was merged into another one stands for that one; what is gone is left out.
     """
-    gefunden = _load(nummern, am=am)
+    buch = Kalenderbuch(am)
+    gefunden = _load(nummern, buch, am=am)
     ziele = Nummernumleitung.ziele(nummer for nummer in nummern if nummer not in gefunden)
     if ziele:
-        gefunden |= _load(tuple(ziele.values()), am=am)
+        gefunden |= _load(tuple(ziele.values()), buch, am=am)
     heute = dict.fromkeys(ziele.get(nummer, nummer) for nummer in nummern)
     return [gefunden[nummer] for nummer in heute if nummer in gefunden]
 
 
-def _load(nummern: tuple[int, ...], *, am: date) -> dict[int, Merkeintrag]:
+def _load(nummern: tuple[int, ...], buch: Kalenderbuch, *, am: date) -> dict[int, Merkeintrag]:
     angebote = Angebot.objects.sichtbar(am).filter(nummer__in=nummern).with_seite()
-    angebote = angebote.prefetch_related("anlaufstelle__schliessungen")
+    angebote = angebote.prefetch_related("anlaufstelle__ausnahmen")
     stellen = Anlaufstelle.objects.sichtbar(am).filter(nummer__in=nummern).with_seite()
-    gefunden = {angebot.nummer: merke_angebot(angebot, am=am) for angebot in angebote}
-    return gefunden | {stelle.nummer: merke_anlaufstelle(stelle, am=am) for stelle in stellen}
+    gefunden = {angebot.nummer: merke_angebot(angebot, am=am, buch=buch) for angebot in angebote}
+    return gefunden | {stelle.nummer: merke_anlaufstelle(stelle, am=am, buch=buch) for stelle in stellen}
 
 
 def find_sichtbare(nummern: tuple[int, ...], *, am: date) -> tuple[int, ...]:
@@ -83,7 +85,7 @@ def _sichtbare(nummern: tuple[int, ...], *, am: date) -> set[int]:
     }
 
 
-def merke_angebot(angebot: Angebot, *, am: date) -> Merkeintrag:
+def merke_angebot(angebot: Angebot, *, am: date, buch: Kalenderbuch) -> Merkeintrag:
     eintrag = aus_angebot(angebot, anker=f"nummer-{angebot.nummer}", am=am, detail=MITTEL)
     stelle, anschrift = angebot.stelle, angebot.anschrift
     am_ort = stelle is not None and anschrift is not None and stelle.anschrift == anschrift
@@ -91,17 +93,17 @@ def merke_angebot(angebot: Angebot, *, am: date) -> Merkeintrag:
     ort = ", ".join(filter(None, [stelle.name if am_ort else "", str(anschrift or "")]))
     return Merkeintrag(
         eintrag=eintrag,
-        fakten=_mit(eintrag.kontakt, anfahrt=stelle.anfahrt if am_ort else "", kinder=_kinder(angebot)),
+        fakten=_mit(eintrag.kontakt, anfahrt=stelle.anfahrt_zeilen if am_ort else [], kinder=_kinder(angebot)),
         ort=ort,
         ist_sensibel=ist_sensibel,
         netzwerk=angebot.netzwerk,
         unterlagen=tuple(angebot.unterlagen_liste),
         fragen_nach=_personen(angebot),
-        termine=_termine_angebot(angebot, ort=ort, ist_sensibel=ist_sensibel),
+        termine=_termine_angebot(angebot, buch, ort=ort, ist_sensibel=ist_sensibel),
     )
 
 
-def merke_anlaufstelle(stelle: Anlaufstelle, *, am: date) -> Merkeintrag:
+def merke_anlaufstelle(stelle: Anlaufstelle, *, am: date, buch: Kalenderbuch) -> Merkeintrag:
     eintrag = aus_anlaufstelle(stelle, anker=f"nummer-{stelle.nummer}", am=am, detail=MITTEL)
     namen = [stelle._meta.get_field(name).verbose_name for name in KINDER if getattr(stelle, name)]
     halte = fakten((_("Haltestellen"), [f"{halt.bezeichnung}: {halt.zeit_text}" for halt in stelle.tour]))
@@ -112,11 +114,11 @@ def merke_anlaufstelle(stelle: Anlaufstelle, *, am: date) -> Merkeintrag:
         ist_sensibel=stelle.ist_sensibel,
         netzwerk=stelle.netzwerk,
         fragen_nach=_personen(stelle),
-        termine=_termine_anlaufstelle(stelle),
+        termine=_termine_anlaufstelle(stelle, buch),
     )
 
 
-def _mit(kontakt: tuple[Fakt, ...], *, anfahrt: str = "", kinder: str = "") -> tuple[Fakt, ...]:
+def _mit(kontakt: tuple[Fakt, ...], *, anfahrt: list[str] | None = None, kinder: str = "") -> tuple[Fakt, ...]:
     """The contact with the way there right after the place."""
     stelle = next((i for i, fakt in enumerate(kontakt, 1) if fakt.name == _("Wo")), len(kontakt))
     dazu = fakten((_("Anfahrt"), anfahrt), (_("Kinder"), kinder))
@@ -125,7 +127,7 @@ def _mit(kontakt: tuple[Fakt, ...], *, anfahrt: str = "", kinder: str = "") -> t
 
 def _kinder(angebot: Angebot) -> str:
     """Childcare in words; empty when nobody has said."""
-    if angebot.kinderbetreuung == Angebot.Kinderbetreuung.UNBEKANNT:
+    if angebot.kinderbetreuung == Kinderbetreuung.UNBEKANNT:
         return angebot.kinderbetreuung_text
     name = _("Betreuung: %s") % angebot.get_kinderbetreuung_display()
     return f"{name}. {angebot.kinderbetreuung_text}" if angebot.kinderbetreuung_text else name
@@ -139,33 +141,40 @@ def _personen(objekt: Angebot | Anlaufstelle) -> tuple[str, ...]:
     )
 
 
-def _termine_angebot(angebot: Angebot, *, ort: str, ist_sensibel: bool) -> tuple[Termin, ...]:
+def _termine_angebot(angebot: Angebot, buch: Kalenderbuch, *, ort: str, ist_sensibel: bool) -> tuple[Termin, ...]:
     """The offer's own hours; without any, those of the place. The place's closing days count for both."""
     stelle = angebot.stelle
-    zeiten = angebot.zeiten.all() if angebot.zeiten_text or not stelle else stelle.zeiten.all()
-    pausen = _pausen(angebot) + (_pausen(stelle) if stelle else ())
-    return tuple(
-        Termin(
-            nummer=angebot.nummer,
-            titel=angebot.titel,
-            fenster=zeit.fenster,
-            ort=ort,
-            telefon=angebot.erreichbar_telefon,
-            pfad=angebot.get_absolute_url(),
-            pausen=pausen,
-            von=angebot.gueltig_von,
-            bis=angebot.gueltig_bis,
-            ist_sensibel=ist_sensibel,
-        )
-        for zeit in zeiten
+    eigene = buch.plan(angebot)
+    dort = buch.plan(stelle) if stelle else eigene
+    plan = eigene if angebot.zeiten_text or not stelle else dort
+    schliessungen = tuple(ausnahme for ausnahme in eigene.ausnahmen + dort.ausnahmen if not ausnahme.offen)
+    geoeffnet = tuple(ausnahme for ausnahme in plan.ausnahmen if ausnahme.offen)
+    termin = Termin(
+        nummer=angebot.nummer,
+        titel=angebot.titel,
+        plan=replace(plan, ausnahmen=geoeffnet + schliessungen),
+        ort=ort,
+        telefon=angebot.erreichbar_telefon,
+        pfad=angebot.get_absolute_url(),
+        von=angebot.gueltig_von,
+        bis=angebot.gueltig_bis,
+        ist_sensibel=ist_sensibel,
     )
+    return (termin,) if plan.fenster or geoeffnet else ()
 
 
-def _termine_anlaufstelle(stelle: Anlaufstelle) -> tuple[Termin, ...]:
+def _termine_anlaufstelle(stelle: Anlaufstelle, buch: Kalenderbuch) -> tuple[Termin, ...]:
     """Opening hours, and every stop of a tour at its own place."""
-    feste = [(zeit.fenster, stelle.name, str(stelle.anschrift or "")) for zeit in stelle.zeiten.all()]
+    plan = buch.plan(stelle)
+    schliessungen = tuple(ausnahme for ausnahme in plan.ausnahmen if not ausnahme.offen)
+    hat_feste = plan.fenster or len(schliessungen) < len(plan.ausnahmen)
+    feste = [(plan, stelle.name, str(stelle.anschrift or ""))] if hat_feste else []
     halte = [
-        (halt.fenster, f"{stelle.name}: {halt.bezeichnung}", str(halt.anschrift or halt.bezeichnung))
+        (
+            replace(plan, fenster=(halt.fenster,), ausnahmen=schliessungen),
+            f"{stelle.name}: {halt.bezeichnung}",
+            str(halt.anschrift or halt.bezeichnung),
+        )
         for halt in stelle.tour
         if not halt.adresse_geschuetzt
     ]
@@ -173,16 +182,11 @@ def _termine_anlaufstelle(stelle: Anlaufstelle) -> tuple[Termin, ...]:
         Termin(
             nummer=stelle.nummer,
             titel=titel,
-            fenster=fenster,
+            plan=zeiten,
             ort=ort,
             telefon=stelle.telefon,
             pfad=stelle.get_absolute_url(),
-            pausen=_pausen(stelle),
             ist_sensibel=stelle.ist_sensibel,
         )
-        for fenster, titel, ort in [*feste, *halte]
+        for zeiten, titel, ort in [*feste, *halte]
     )
-
-
-def _pausen(objekt: Angebot | Anlaufstelle) -> tuple[Pause, ...]:
-    return tuple((pause.von, pause.bis) for pause in objekt.schliessungen.all())

@@ -18,14 +18,14 @@ from angebote.admin.filter import (
 from angebote.admin.formular import AngebotForm
 from angebote.admin.hilfetexte import HILFEN
 from angebote.admin.zuordnen import Zuordnen
-from angebote.models import Angebot, Angebotspause, Angebotszeit
+from angebote.models import Angebot, Angebotsausnahme, Angebotszeit
 from angebote.suche import woertlich
 from netzwerk import rechte
 from netzwerk.admin.basis import PortalAdmin
 from netzwerk.admin.bestaetigung import FELDER, IM_FORMULAR, BestaetigtFilter, BestaetigungAktionen
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.vorschau import Vorschau
-from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+from netzwerk.admin.zeiten import AusnahmeInline, EinzelneTage, ZeitInline
 from netzwerk.models import Netzwerk
 
 
@@ -34,8 +34,8 @@ class AngebotszeitInline(ZeitInline):
     classes = []
 
 
-class AngebotspauseInline(SchliessungInline):
-    model = Angebotspause
+class AngebotsausnahmeInline(AusnahmeInline):
+    model = Angebotsausnahme
 
 
 @admin.register(Angebot)
@@ -88,7 +88,7 @@ class AngebotAdmin(
         "leistungen",
     ]
     readonly_fields = ["nummer", "angelegt_am", "geaendert_am", *FELDER[2:], "verborgen_seit"]
-    inlines = [AngebotszeitInline, AngebotspauseInline]
+    inlines = [AngebotszeitInline, AngebotsausnahmeInline]
     fieldsets = [
         (
             None,
@@ -135,8 +135,18 @@ class AngebotAdmin(
             },
         ),
         (
-            _("Zeiten in Worten"),
-            {"classes": ["collapse"], "fields": ["nach_vereinbarung", "durchgehend", "zeiten_hinweis"]},
+            _("Zeiten und Termine"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "ist_termin",
+                    *EinzelneTage.FELDER,
+                    "nach_vereinbarung",
+                    "durchgehend",
+                    "feiertage",
+                    "zeiten_hinweis",
+                ],
+            },
         ),
         (
             _("Bestätigung und Laufzeit"),

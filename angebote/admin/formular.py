@@ -6,11 +6,12 @@ from angebote.admin.felder import AlterField, EuroField
 from angebote.models import Angebot
 from netzwerk import rechte
 from netzwerk.admin.bestaetigung import BestaetigungForm
+from netzwerk.admin.zeiten import EinzelneTage
 
 OHNE_FREIGABE = {Angebot.Status.ENTWURF, Angebot.Status.IN_PRUEFUNG}
 
 
-class AngebotForm(BestaetigungForm):
+class AngebotForm(EinzelneTage, BestaetigungForm):
     alter_ab = AlterField(
         label=_("Alter des Kindes ab"),
         required=False,

@@ -3,13 +3,16 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 
 from django.http import HttpRequest
 
 from angebote.import_export.felder import kosten_als_text
 from angebote.import_export.spalten import ADRESSE, SPALTEN
 from angebote.models import Angebot
+from netzwerk.oeffnungszeiten import Weg, Zeitplan
 from netzwerk.tabellen.zelle import entschaerfe
+from netzwerk.zeitexport import osm_zeiten, rrule
 
 LISTENTRENNER = "; "
 
@@ -48,8 +51,11 @@ def zellen(angebot: Angebot) -> dict[str, str]:
     }
 
 
-def angebot_als_json(angebot: Angebot, request: HttpRequest) -> dict:
-    """One offer for machines. Wants ``with_daten()``. ``kosten_cent``: 0 is free, ``None`` is unknown."""
+def angebot_als_json(angebot: Angebot, request: HttpRequest, plan: Zeitplan, am: date) -> dict:
+    """One offer for machines. Wants ``with_daten()``. ``kosten_cent``: 0 is free, ``None`` is unknown.
+
+    ``plan`` are its hours with their calendar; what only counts from ``am`` on leaves out what is over.
+    """
     werte = zellen(angebot)
     einfach = ("schluessel", "titel", "kurzbeschreibung", "partner", "ort", "plz", "strasse")
     kontakt = ("telefon", "email", "website")
@@ -65,5 +71,7 @@ def angebot_als_json(angebot: Angebot, request: HttpRequest) -> dict:
         "kosten_cent": angebot.kosten_cent,
         **{name: werte[name] for name in kontakt},
         "zeiten": angebot.zeiten_text,
+        "zeiten_osm": osm_zeiten(plan.fuer(Weg.BESUCH), am),
+        "zeiten_rrule": [regel for fenster in plan.fenster if (regel := rrule(fenster, am))],
         "bestaetigt_am": angebot.bestaetigt_am and angebot.bestaetigt_am.isoformat(),
     }

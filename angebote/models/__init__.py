@@ -1,4 +1,4 @@
-from angebote.models.angebot import Angebot, Angebotspause, Angebotszeit
+from angebote.models.angebot import Angebot, Angebotsausnahme, Angebotszeit
 from angebote.models.doppelverdacht import Doppelverdacht
 from angebote.models.leistung import Betrag, Leistung, Zustaendigkeit
 from angebote.models.link import Linkstand
@@ -7,7 +7,7 @@ from angebote.models.suche import Suchaenderung, Suchanfrage, Suchbegriff, Suchs
 
 __all__ = [
     "Angebot",
-    "Angebotspause",
+    "Angebotsausnahme",
     "Angebotszeit",
     "Betrag",
     "Doppelverdacht",

@@ -16,15 +16,16 @@ from netzwerk.models import (
     Ansprechperson,
     MitAdresse,
     MitBestaetigung,
+    MitKinderbetreuung,
     MitKontakt,
     MitKurznummer,
     MitZeitplan,
     Netzwerk,
     Partner,
     Region,
-    Schliessung,
     Sprache,
     Thema,
+    Zeitausnahme,
     Zeitregel,
     Zielgruppe,
 )
@@ -33,7 +34,7 @@ from netzwerk.templatetags.werte import euro
 from netzwerk.text import slug_aus
 
 
-class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestaetigung):
+class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitKinderbetreuung, MitZeitplan, MitBestaetigung):
     """One thing a single parent can use: a course, a consultation, a childcare slot.
 
     ``alter_ab`` and ``alter_bis`` are the child's age in full months, both inclusive; ``None`` leaves that side
@@ -48,13 +49,6 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitB
         IN_PRUEFUNG = "in_pruefung", _("in Prüfung")
         VEROEFFENTLICHT = "veroeffentlicht", _("veröffentlicht")
         ARCHIVIERT = "archiviert", _("archiviert")
-
-    class Kinderbetreuung(models.TextChoices):
-        JA = "ja", _("ja")
-        ANFRAGE = "anfrage", _("auf Anfrage")
-        MITBRINGEN = "mitbringen", _("Kind darf mit")
-        NEIN = "nein", _("nein")
-        UNBEKANNT = "unbekannt", _("nicht bekannt")
 
     class Anmeldung(models.TextChoices):
         NOETIG = "noetig", _("nötig")
@@ -108,6 +102,13 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitB
     telefonisch = models.BooleanField(_("telefonisch"), default=False)
     online = models.BooleanField(_("online"), default=False)
     aufsuchend = models.BooleanField(_("kommt nach Hause"), default=False)
+    ist_termin = models.BooleanField(
+        _("Termin oder Veranstaltung"),
+        default=False,
+        help_text=_(
+            "Z. B. Infoabend, Jobcafé, Treff, Ferienbetreuung. Steht unter „Termine“, solange eine Zeit noch kommt."
+        ),
+    )
 
     alter_ab = models.PositiveSmallIntegerField(_("Alter des Kindes ab"), null=True, blank=True)
     alter_bis = models.PositiveSmallIntegerField(
@@ -117,13 +118,6 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitB
     kosten_text = models.CharField(_("Kosten in Worten"), max_length=200, blank=True)
     anmeldung = models.CharField(_("Anmeldung"), max_length=14, choices=Anmeldung.choices, default=Anmeldung.UNBEKANNT)
     anmeldung_text = models.CharField(_("Anmeldung in Worten"), max_length=200, blank=True)
-    kinderbetreuung = models.CharField(
-        _("Kinderbetreuung während des Angebots"),
-        max_length=12,
-        choices=Kinderbetreuung.choices,
-        default=Kinderbetreuung.UNBEKANNT,
-    )
-    kinderbetreuung_text = models.CharField(_("Kinderbetreuung in Worten"), max_length=200, blank=True)
     unterlagen = models.TextField(_("Bitte mitbringen"), blank=True, help_text=_("Eine Unterlage je Zeile."))
     rechtsgrundlage = models.CharField(
         _("Rechtsgrundlage"), max_length=160, blank=True, help_text=_("Z. B. „§ 18 SGB VIII“.")
@@ -208,6 +202,21 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitB
         return super().anschrift or (self.stelle.anschrift if self.stelle else None)
 
     @property
+    def nur_aus_der_ferne(self) -> bool:
+        """Whether one calls or clicks, and goes nowhere."""
+        return not (self.vor_ort or self.aufsuchend) and (self.telefonisch or self.online)
+
+    @property
+    def zeitquelle(self) -> MitZeitplan:
+        """The offer itself; without any hours of its own, the point where it takes place."""
+        eigene = self.durchgehend or self.nach_vereinbarung or self.zeiten_hinweis or self.zeiten.all()
+        return self if eigene or not self.stelle else self.stelle
+
+    def find_land(self) -> str:
+        """Where it takes place: at a drop-in point that is the point's Land."""
+        return (self.anlaufstelle.land if self.anlaufstelle_id and not self.plz else "") or super().find_land()
+
+    @property
     def punkt(self) -> tuple[float, float] | None:
         """Where ``anschrift`` is, in WGS84 degrees; ``None`` when it is protected, nowhere or unknown."""
         if self.ist_geschuetzt:
@@ -253,9 +262,9 @@ class Angebotszeit(Zeitregel):
         verbose_name_plural = _("Zeiten")
 
 
-class Angebotspause(Schliessung):
-    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="schliessungen")
+class Angebotsausnahme(Zeitausnahme):
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="ausnahmen")
 
-    class Meta(Schliessung.Meta):
-        verbose_name = _("Pause")
-        verbose_name_plural = _("Pausen")
+    class Meta(Zeitausnahme.Meta):
+        verbose_name = _("Pause oder Ausnahme")
+        verbose_name_plural = _("Pausen und Ausnahmen")

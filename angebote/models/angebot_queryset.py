@@ -3,11 +3,11 @@
 from datetime import date, time
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import ASin, Coalesce, Cos, Least, Power, Radians, Sin, Sqrt
 
-from angebote.entfernung import ERDRADIUS_KM, rahmen_um
 from angebote.models.leistung import Leistung
+from netzwerk.entfernung import ERDRADIUS_KM, rahmen_um
 from netzwerk.models import Ansprechperson, BestaetigbarQuerySet, Netzwerk, Region, Wochentag
 
 # In the evening: at least half an hour after 17:00.
@@ -31,6 +31,11 @@ KARTE = [
     "aufsuchend",
     "nach_vereinbarung",
     "durchgehend",
+    "ist_termin",
+    "feiertage",
+    "land",
+    "gueltig_bis",
+    "anmeldung",
     "zeiten_hinweis",
     "telefon",
     "zusatz",
@@ -50,20 +55,44 @@ KARTE = [
     "anlaufstelle__gebiet",
     "anlaufstelle__netzwerk__status",
 ]
+ZEITEN_DER_STELLE = ["anlaufstelle__zeiten", "anlaufstelle__ausnahmen", "anlaufstelle__halte"]
+# What a card says of hours, from the offer or from the point where it takes place.
+ZEITPLAN = ["land", "feiertage", "durchgehend", "nach_vereinbarung", "zeiten_hinweis"]
+# The rule of ``Angebot.stelle``.
+STELLE_SICHTBAR = Q(anlaufstelle__ist_veroeffentlicht=True) & (
+    Q(anlaufstelle__netzwerk__isnull=True) | Q(anlaufstelle__netzwerk__status=Netzwerk.Status.AKTIV)
+)
 
 
 class AngebotQuerySet(BestaetigbarQuerySet):
     def sichtbar(self, am: date):
         """What the public may see on the given day: published, within its validity, of an active network or of none.
 
-        The one rule for HTML, JSON, CSV, PDF, feeds, search and sitemap.
+        A Termin is gone after its last day; one whose days nobody gave stays. The one rule for HTML, JSON, CSV, PDF,
+        feeds, search and sitemap; the index keeps the same days (``with_letzten_tagen``).
         """
+        zeiten, geoeffnet = self._zeiten(), self._geoeffnet()
         return self.filter(
+            Q(ist_termin=False)
+            | Exists(zeiten.filter(Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am)))
+            | Exists(geoeffnet.filter(Q(bis__isnull=True) | Q(bis__gte=am)))
+            | (~Exists(zeiten) & ~Exists(geoeffnet)),
             Q(netzwerk__isnull=True) | Q(netzwerk__status=Netzwerk.Status.AKTIV),
             Q(gueltig_von__isnull=True) | Q(gueltig_von__lte=am),
             Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am),
             status=self.model.Status.VEROEFFENTLICHT,
         )
+
+    def mit_terminen(self, von: date, bis: date):
+        """Termine of which a row may hold on one of the days, both inclusive; the engine says which."""
+        zeiten = self._zeiten().filter(
+            Q(gueltig_von__isnull=True) | Q(gueltig_von__lte=bis), Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=von)
+        )
+        geoeffnet = self._geoeffnet().filter(Q(von__isnull=True) | Q(von__lte=bis, bis__gte=von))
+        return self.filter(Exists(zeiten) | Exists(geoeffnet), ist_termin=True)
+
+    def von_partner(self, slug: str):
+        return self.filter(partner__slug=slug)
 
     def in_region(self, regionen):
         """Offers for the regions: their area is one of them, lies in it or contains it."""
@@ -110,6 +139,23 @@ class AngebotQuerySet(BestaetigbarQuerySet):
     def _zeiten(self, **bedingung):
         return self.model.zeiten.rel.related_model.objects.filter(angebot=OuterRef("pk"), **bedingung)
 
+    def _geoeffnet(self):
+        """Exceptions that add days."""
+        return self.model.ausnahmen.rel.related_model.objects.filter(angebot=OuterRef("pk"), offen=True)
+
+    def with_zeitquelle(self):
+        """Annotates ``leiht_zeiten``: the rule of ``Angebot.zeitquelle``, whether the hours are those of its point."""
+        eigene = Q(durchgehend=True) | Q(nach_vereinbarung=True) | ~Q(zeiten_hinweis="") | Exists(self._zeiten())
+        return self.annotate(leiht_zeiten=Case(When(STELLE_SICHTBAR & ~eigene, then=True), default=False))
+
+    def with_letzten_tagen(self):
+        """Annotates ``letzte_zeit`` and ``letzte_oeffnung``: the last day of a Termin's rows and of the days added to
+        them. ``date.max`` is open; both are ``None`` for other offers and where nobody gave days."""
+        return self.annotate(
+            letzte_zeit=_bei_termin(self._zeiten(), "gueltig_bis"),
+            letzte_oeffnung=_bei_termin(self._geoeffnet(), "bis"),
+        )
+
     def im_umkreis(self, punkt: tuple[float, float], km: float, regionen):
         """Offers with a place within the radius, whomever they serve, and those without one that serve the regions.
 
@@ -129,23 +175,35 @@ class AngebotQuerySet(BestaetigbarQuerySet):
             .only(*KARTE)
         )
 
+    def with_zustand(self):
+        """A card that also says whether somebody is there."""
+        zeitplan = ["ist_termin", *ZEITPLAN, "anlaufstelle__art", *(f"anlaufstelle__{name}" for name in ZEITPLAN)]
+        return self.with_karte().only(*KARTE, *zeitplan).prefetch_related("ausnahmen", *ZEITEN_DER_STELLE)
+
     def with_gebiet(self):
         """A card that also says for whose area it is."""
         return self.with_karte().prefetch_related("regionen__eltern")
 
+    def with_kalender(self):
+        """What a calendar says: dates with what cancels them, place, number to call, and whether it is risky."""
+        return (
+            self.select_related("partner", "anlaufstelle__netzwerk")
+            .prefetch_related("themen", "zeiten", "ausnahmen", "anlaufstelle__ausnahmen")
+            .defer("suchtext", "suchfakten", "beschreibung", "partner__beschreibung")
+        )
+
     def with_daten(self):
-        """What a list for machines says: a card with areas, main topics and the long text."""
+        """What a list for machines says: a card with areas, main topics, exceptions and the long text."""
         return (
             self.select_related("partner", "netzwerk", "anlaufstelle__netzwerk")
-            .prefetch_related("themen__eltern", "zielgruppen", "regionen__eltern", "sprachen", "zeiten")
+            .prefetch_related("themen__eltern", "zielgruppen", "regionen__eltern", "sprachen", "zeiten", "ausnahmen")
             .defer("suchfakten")
         )
 
     def with_seite(self):
         """What the offer's own page and the brochure show."""
-        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen")
+        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "ausnahmen", "sprachen", "themen")
         return self.with_daten().prefetch_related(
-            "schliessungen",
             "anlaufstelle__zeiten",
             Prefetch("personen", personen),
             Prefetch("leistungen", Leistung.objects.sichtbar()),
@@ -156,15 +214,19 @@ def _gebiete(modell, regionen):
     return modell.regionen.through.objects.filter(angebot=OuterRef("pk"), region__in=Region.objects.treffend(regionen))
 
 
+def _bei_termin(zeilen, spalte: str) -> Case:
+    """The last day of an offer's rows if it is a Termin; an open row is ``date.max``."""
+    letzter = Max(Coalesce(spalte, Value(date.max), output_field=models.DateField()))
+    tage = zeilen.order_by().values("angebot").annotate(letzter=letzter).values("letzter")
+    return Case(When(ist_termin=True, then=Subquery(tage)), output_field=models.DateField())
+
+
 def _koordinate(name: str) -> Case:
     """The offer's own coordinate, else that of the drop-in point where it happens; none when one is protected."""
-    stelle = Q(anlaufstelle__ist_veroeffentlicht=True) & (
-        Q(anlaufstelle__netzwerk__isnull=True) | Q(anlaufstelle__netzwerk__status=Netzwerk.Status.AKTIV)
-    )
     return Case(
         When(Q(adresse_geschuetzt=True) | Q(anlaufstelle__adresse_geschuetzt=True), then=None),
         When(lat__isnull=False, then=F(name)),
-        When(stelle, then=F(f"anlaufstelle__{name}")),
+        When(STELLE_SICHTBAR, then=F(f"anlaufstelle__{name}")),
         output_field=models.FloatField(),
     )
 

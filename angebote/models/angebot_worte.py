@@ -17,10 +17,12 @@ def entfernt(km: float) -> str:
 class InWorten:
     """Mixin of the offer; wants its lists prefetched.
 
-    ``km`` and ``grund`` are set on results of a search: the distance, and why the offer was found.
+    ``km`` and ``grund`` are set on results of a search: the distance, and why the offer was found. ``naechste_termine``
+    is set by ``termine.add_naechste_termine``.
     """
 
     km = grund = None
+    naechste_termine = ()
     # Templates tell an offer from a point by it.
     ist_angebot = True
 
@@ -52,11 +54,18 @@ class InWorten:
         paare = [
             (gettext("Für"), [self.wer_und_alter]),
             (gettext("Wo"), [" · ".join([self.wo_in_worten, *weg])]),
-            (gettext("Wann"), self.zeiten_text[:ZEITEN_KURZ]),
+            self._wann,
             (gettext("Kind"), [self.mit_kind_in_worten]),
             (gettext("Sprachen"), [", ".join(self.andere_sprachen)]),
         ]
         return [(name, zeilen) for name, zeilen in paare if zeilen and zeilen[0]]
+
+    @property
+    def _wann(self) -> tuple[str, list[str]]:
+        """The next date where it is known, else the hours."""
+        if self.naechste_termine:
+            return gettext("Nächster Termin"), [self.naechste_termine[0].text]
+        return gettext("Wann"), self.zeiten_text[:ZEITEN_KURZ]
 
     @property
     def gebiete_in_worten(self) -> str:
@@ -64,13 +73,9 @@ class InWorten:
         return gettext("für %(gebiete)s") % {"gebiete": ", ".join(str(region) for region in self.regionen.all())}
 
     @property
-    def mit_kind_in_worten(self) -> str:
-        """What one may count on for the child meanwhile; empty when that is nothing or unknown."""
-        return {
-            self.Kinderbetreuung.JA: gettext("wird währenddessen betreut"),
-            self.Kinderbetreuung.ANFRAGE: gettext("wird auf Anfrage betreut"),
-            self.Kinderbetreuung.MITBRINGEN: gettext("darf dabei sein"),
-        }.get(self.kinderbetreuung, "")
+    def anmeldung_in_worten(self) -> str:
+        """Whether one must announce oneself; empty when nobody has said."""
+        return "" if self.anmeldung == self.Anmeldung.UNBEKANNT else self.get_anmeldung_display()
 
     @property
     def andere_sprachen(self) -> list[str]:

@@ -184,7 +184,7 @@ def _follow() -> None:
 
 def load_dokumente(nummern: Iterable[int] | None = None) -> Iterator[Dokument]:
     """Offers with these keys, or all, in the order of their keys."""
-    angebote = Angebot.objects.order_by("pk")
+    angebote = Angebot.objects.with_letzten_tagen().order_by("pk")
     if nummern is not None:
         angebote = angebote.filter(pk__in=list(nummern))
     frei = Angebot.Status.VEROEFFENTLICHT
@@ -198,8 +198,11 @@ def load_dokumente(nummern: Iterable[int] | None = None) -> Iterator[Dokument]:
         "gueltig_bis",
         "bestaetigt_am",
         "verborgen_seit",
+        "letzte_zeit",
+        "letzte_oeffnung",
     )
-    for pk, text, fakten, netzwerk, status, von, bis, bestaetigt, verborgen in zeilen.iterator(chunk_size=5000):
+    for zeile in zeilen.iterator(chunk_size=5000):
+        pk, text, fakten, netzwerk, status, von, bis, bestaetigt, verborgen, *termine = zeile
         yield Dokument(
             pk,
             text,
@@ -207,7 +210,7 @@ def load_dokumente(nummern: Iterable[int] | None = None) -> Iterator[Dokument]:
             netzwerk or 0,
             status == frei and verborgen is None,
             _tag(von, 0),
-            _tag(bis, IMMER),
+            min(_tag(bis, IMMER), _tag(max(filter(None, termine), default=None), IMMER)),
             _tag(bestaetigt, 0),
         )
 

@@ -25,6 +25,8 @@ class Art(IntEnum):
     BETREUUNG = 6
     KOSTEN = 7
     ZEIT = 8
+    # No offer has codes of this kind: the parts of a week are looked up when they are asked for.
+    WOCHE = 9
 
 
 class Fakten(NamedTuple):

@@ -1,8 +1,8 @@
 """What was found: which offers, in which order, and how many have what. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -29,6 +29,21 @@ class Fund:
     def treffer(self) -> np.ndarray:
         """Places of the hits among the candidates."""
         return np.flatnonzero(self.beantwortet & self.sicht.passend())
+
+    @property
+    def fraglich(self) -> list[int]:
+        """Primary keys of the offers that are a hit, or would be one without one of the facts asked for."""
+        masken = [self.sicht.passend(ausser=art) for art in self.sicht.filter] or [self.sicht.passend()]
+        return self.nummern(np.flatnonzero(self.beantwortet & reduce(np.logical_or, masken)))
+
+    def nur(self, art: Art, nummern: Collection[int]) -> None:
+        """From now on these offers alone have what is asked of the kind. Comes before hits are read."""
+        eigene = self.sicht.index.spalten.nummern[self.sicht.stellen]
+        self.sicht.filter[art] = np.isin(eigene, np.fromiter(nummern, np.int64, len(nummern)))
+
+    def zaehle_ohne(self, art: Art) -> int:
+        """How many hits there would be if nothing were asked of the kind."""
+        return int(np.count_nonzero(self.beantwortet & self.sicht.passend(ausser=art)))
 
     def plaetze(self, sortierung: str = RELEVANZ) -> np.ndarray:
         """Places of the hits among the candidates, best first. Equals stand by title, then by number."""

@@ -10,9 +10,9 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from angebote.entfernung import entfernung_km, rahmen_um
 from angebote.suche.fakten import Art
 from angebote.suche.index import Index
+from netzwerk.entfernung import entfernung_km, rahmen_um
 
 NIRGENDS = -1
 

@@ -4,19 +4,28 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from angebote.auswahl import make_filter, select_angebote
 from angebote.import_export.ausgabe import angebot_als_json, angebote_als_csv
 from angebote.models import Angebot
+from angebote.models.angebot_queryset import ZEITEN_DER_STELLE
+from angebote.strukturdaten import make_strukturdaten
 from angebote.suche import open_suche
 from angebote.suchstatistik import count_anfrage
+from angebote.termine import add_naechste_termine
 from netzwerk.models import Hilfetelefon, Netzwerk, Nummernumleitung, Thema
+from netzwerk.zeitplaene import Kalenderbuch, add_zustaende
 
 SEITENLAENGE = 20
+# What is open now is asked for anew each time; a page that stays open keeps itself right (offen.js).
+frisch = cache_control(private=True, no_cache=True)
 # So many of the best answers decide whether a page gets „Seite verlassen“ and so many urgent numbers.
 ERSTE = 3
 CSV_HOECHSTENS = 5000
+# Dates on the offer's own page.
+NAECHSTE = 6
 
 
 @require_safe
@@ -32,10 +41,16 @@ def start(request):
 
 
 @require_safe
+@frisch
 def angebot_list(request):
-    auswahl = select_angebote(request.GET, am=timezone.localdate())
-    page = Paginator(auswahl.angebote, SEITENLAENGE).get_page(request.GET.get("seite"))
+    moment = timezone.now()
+    auswahl = select_angebote(request.GET, am=timezone.localdate(moment), moment=moment)
+    page = Paginator(auswahl.angebote.with_zustand(), SEITENLAENGE).get_page(request.GET.get("seite"))
+    laufende = [angebot for angebot in page if not angebot.ist_termin]
+    add_zustaende(laufende, moment)
     auswahl.add_anzahlen()
+    add_naechste_termine(page.object_list, moment=moment)
+    auswahl.add_passungen(page.object_list)
     if page.number == 1:
         count_anfrage(auswahl, tag=auswahl.angebote.am)
     kontext = {
@@ -58,15 +73,18 @@ def _ist_heikel(auswahl, page) -> bool:
 @require_safe
 def angebot_json(request):
     """The same results for machines; ``seite`` counts from 1."""
-    auswahl = select_angebote(request.GET, am=timezone.localdate())
+    moment = timezone.now()
+    am = timezone.localdate(moment)
+    auswahl = select_angebote(request.GET, am=am, moment=moment)
     page = Paginator(auswahl.angebote.with_daten(), SEITENLAENGE).get_page(request.GET.get("seite"))
+    buch = Kalenderbuch(am)
     daten = {
         "anzahl": page.paginator.count,
         "seite": page.number,
         "seiten": page.paginator.num_pages,
         "titel": auswahl.titel,
         "hinweise": auswahl.hinweise,
-        "angebote": [angebot_als_json(angebot, request) for angebot in page],
+        "angebote": [angebot_als_json(angebot, request, buch.plan(angebot), am) for angebot in page],
     }
     return JsonResponse(daten, json_dumps_params={"ensure_ascii": False})
 
@@ -74,7 +92,8 @@ def angebot_json(request):
 @require_safe
 def angebot_csv(request):
     """All results as a spreadsheet, at most ``CSV_HOECHSTENS`` rows."""
-    auswahl = select_angebote(request.GET, am=timezone.localdate())
+    moment = timezone.now()
+    auswahl = select_angebote(request.GET, am=timezone.localdate(moment), moment=moment)
     angebote = auswahl.angebote.with_daten()[:CSV_HOECHSTENS]
     antwort = HttpResponse(angebote_als_csv(angebote, request), content_type="text/csv; charset=utf-8")
     antwort["Content-Disposition"] = 'attachment; filename="angebote.csv"'
@@ -82,13 +101,21 @@ def angebot_csv(request):
 
 
 @require_safe
+@frisch
 def angebot_detail(request, slug, nummer):
-    am = timezone.localdate()
-    angebot = Angebot.objects.sichtbar(am).with_seite().filter(nummer=nummer).first()
+    moment = timezone.now()
+    am = timezone.localdate(moment)
+    angebote = Angebot.objects.sichtbar(am).with_seite().prefetch_related(*ZEITEN_DER_STELLE)
+    angebot = angebote.filter(nummer=nummer).first()
     if angebot is None:
         # An offer that was merged into another one keeps its address.
         ziel = Nummernumleitung.ziele([nummer]).get(nummer)
         return redirect(get_object_or_404(Angebot.objects.sichtbar(am), nummer=ziel), permanent=True)
     if angebot.slug != slug:
         return redirect(angebot, permanent=True)
-    return render(request, "angebote/angebot_detail.html", {"angebot": angebot, "am": am})
+    laufende = [] if angebot.ist_termin else [angebot]
+    add_zustaende(laufende, moment)
+    add_naechste_termine([angebot], moment=moment, anzahl=NAECHSTE)
+    strukturdaten = make_strukturdaten(angebot, Kalenderbuch(am).plan(angebot), am)
+    kontext = {"angebot": angebot, "am": am, "strukturdaten": strukturdaten}
+    return render(request, "angebote/angebot_detail.html", kontext)

@@ -7,24 +7,27 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from anlaufstellen.models.tour import Tourhalt
+from anlaufstellen.wege import Wegadressen, make_wegadressen
 from netzwerk.models import (
     Ansprechperson,
     BestaetigbarQuerySet,
     MitAdresse,
     MitBestaetigung,
+    MitKinderbetreuung,
     MitKontakt,
     MitKurznummer,
     MitZeitplan,
     Netzwerk,
     Partner,
     Region,
-    Schliessung,
     Sprache,
     Thema,
+    Zeitausnahme,
     Zeitregel,
 )
 from netzwerk.models.kontakt import plz_constraint
-from netzwerk.oeffnungszeiten import als_text
+from netzwerk.oeffnungszeiten import Zeitfenster
 from netzwerk.text import slug_aus
 
 
@@ -44,20 +47,25 @@ class AnlaufstelleQuerySet(BestaetigbarQuerySet):
 
     def with_karte(self):
         """What a card in a list shows, in a fixed number of queries."""
-        return self.select_related("partner", "netzwerk").prefetch_related("zeiten", "sprachen", "regionen__eltern")
+        return self.select_related("partner", "netzwerk").prefetch_related(
+            "zeiten", "ausnahmen", "sprachen", "regionen__eltern"
+        )
+
+    def with_zustand(self):
+        """A card that also says whether somebody is there: at a mobile point that is where it stops."""
+        return self.with_karte().prefetch_related("halte")
 
     def with_seite(self):
         """What the point's own page shows."""
-        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen")
+        personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "ausnahmen", "sprachen", "themen")
         return self.with_karte().prefetch_related(
             Prefetch("personen", personen),
-            "schliessungen",
             "themen",
             Prefetch("halte", Tourhalt.objects.order_by("wochentag", "von")),
         )
 
 
-class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestaetigung):
+class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitKinderbetreuung, MitZeitplan, MitBestaetigung):
     """A low-threshold drop-in point: place, van, telephone line or online room.
 
     The features (``stufenfrei`` …) are tri-state: ``None`` means nobody has said. ``gebiet`` is the place in
@@ -89,7 +97,8 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestae
         blank=True,
         help_text=_("Darf immer gezeigt werden, z. B. „Stadt Northeim“."),
     )
-    anfahrt = models.CharField(_("Anfahrt"), max_length=300, blank=True)
+    oepnv = models.CharField(_("Bus und Bahn"), max_length=200, blank=True)
+    anfahrt = models.CharField(_("Weg und Parken"), max_length=300, blank=True)
     regionen = models.ManyToManyField(Region, blank=True, related_name="anlaufstellen", verbose_name=_("für wen aus"))
     themen = models.ManyToManyField(Thema, blank=True, related_name="anlaufstellen", verbose_name=_("Themen"))
     sprachen = models.ManyToManyField(Sprache, blank=True, related_name="anlaufstellen", verbose_name=_("Sprachen"))
@@ -98,18 +107,25 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestae
     )
     stufenfrei = models.BooleanField(_("ohne Stufen"), null=True, blank=True)
     rollstuhl_wc = models.BooleanField(_("WC für Rollstühle"), null=True, blank=True)
-    kinderbetreuung = models.BooleanField(_("Kinderbetreuung während des Gesprächs"), null=True, blank=True)
     spielecke = models.BooleanField(_("Spielecke"), null=True, blank=True)
     wickeltisch = models.BooleanField(_("Wickeltisch"), null=True, blank=True)
     vertraulicher_raum = models.BooleanField(_("Raum für vertrauliche Gespräche"), null=True, blank=True)
     parkplatz = models.BooleanField(_("Parkplatz"), null=True, blank=True)
+    geschult_am = models.DateField(
+        _("Lots*in geschult am"), null=True, blank=True, help_text=_("Letzte Schulung derer, die hier beraten.")
+    )
+    infopoint_geprueft_am = models.DateField(
+        _("als Infopoint geprüft am"),
+        null=True,
+        blank=True,
+        help_text=_("Die Koordination hat die Kriterien des Netzwerks vor Ort angesehen. Gilt zwei Jahre."),
+    )
     externer_schluessel = models.CharField(_("eigener Schlüssel"), max_length=60, blank=True)
     geaendert_am = models.DateTimeField(_("geändert"), auto_now=True)
 
     MERKMALE = [
         "stufenfrei",
         "rollstuhl_wc",
-        "kinderbetreuung",
         "spielecke",
         "wickeltisch",
         "vertraulicher_raum",
@@ -122,7 +138,10 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestae
         verbose_name = _("Anlaufstelle")
         verbose_name_plural = _("Anlaufstellen")
         ordering = ["name"]
-        indexes = [models.Index(fields=["bestaetigt_am"], name="anlaufstelle_bestaetigt")]
+        indexes = [
+            models.Index(fields=["bestaetigt_am"], name="anlaufstelle_bestaetigt"),
+            models.Index(fields=["lat", "lon"], name="anlaufstelle_koordinate"),
+        ]
         constraints = [
             plz_constraint("anlaufstelle_plz_fuenf_ziffern"),
             models.CheckConstraint(
@@ -161,9 +180,47 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitZeitplan, MitBestae
         return self.ist_veroeffentlicht and aktiv
 
     @property
+    def nur_aus_der_ferne(self) -> bool:
+        """Whether one calls or clicks, and goes nowhere."""
+        return self.art in (self.Art.HOTLINE, self.Art.ONLINE)
+
+    @property
+    def punkt(self) -> tuple[float, float] | None:
+        """Where one goes, in WGS84 degrees; ``None`` when it is protected, nowhere or unknown."""
+        if self.adresse_geschuetzt or self.nur_aus_der_ferne or self.lat is None or self.lon is None:
+            return None
+        return self.lat, self.lon
+
+    @property
+    def anfahrt_zeilen(self) -> list[str]:
+        """Bus and way in words; none where the address is protected or unknown."""
+        return [zeile for zeile in (self.oepnv, self.anfahrt) if zeile] if self.anschrift else []
+
+    @property
+    def weg(self) -> Wegadressen | None:
+        """Links that lead there; ``None`` where nobody goes or may know."""
+        ungefaehr = bool(self.koordinate_von_plz)
+        return make_wegadressen(self.punkt, str(self.anschrift or ""), ungefaehr=ungefaehr) if self.punkt else None
+
+    @property
+    def man_geht_hin(self) -> bool:
+        """Whether there is a place whose address may be shown."""
+        return bool(self.anschrift) and not self.nur_aus_der_ferne
+
+    @property
+    def sagt_erreichbar(self) -> bool:
+        """Nobody goes to a protected place without calling first."""
+        return self.nur_aus_der_ferne or self.adresse_geschuetzt
+
+    @property
+    def weitere_fenster(self) -> tuple[Zeitfenster, ...]:
+        """Somebody is there wherever a mobile point stops."""
+        return tuple(halt.fenster for halt in self.tour)
+
+    @property
     def tour(self) -> list["Tourhalt"]:
         """The stops that may be shown: none when the address is protected."""
-        return [] if self.adresse_geschuetzt else list(self.halte.all())
+        return [] if self.adresse_geschuetzt else [halt for halt in self.halte.all() if not halt.adresse_geschuetzt]
 
     @property
     def wo_in_worten(self) -> str:
@@ -195,24 +252,5 @@ class Oeffnungszeit(Zeitregel):
         verbose_name_plural = _("Öffnungszeiten")
 
 
-class Schliesstag(Schliessung):
-    anlaufstelle = models.ForeignKey(Anlaufstelle, models.CASCADE, related_name="schliessungen")
-
-
-class Tourhalt(Zeitregel, MitAdresse):
-    """One stop of a mobile point: where it stands, and by which rule."""
-
-    anlaufstelle = models.ForeignKey(Anlaufstelle, models.CASCADE, related_name="halte")
-    bezeichnung = models.CharField(_("Halt"), max_length=120, help_text=_("Z. B. „Marktplatz Uslar“."))
-
-    class Meta(Zeitregel.Meta):
-        verbose_name = _("Tourhalt")
-        verbose_name_plural = _("Tourhalte")
-
-    def __str__(self):
-        return f"{self.bezeichnung}: {super().__str__()}"
-
-    @property
-    def zeit_text(self) -> str:
-        """„Di (gerade Kalenderwochen) 9–12 Uhr“."""
-        return als_text([self.fenster])[0]
+class Ausnahmetag(Zeitausnahme):
+    anlaufstelle = models.ForeignKey(Anlaufstelle, models.CASCADE, related_name="ausnahmen")

@@ -2,6 +2,7 @@
 
 from netzwerk.admin import (
     cockpit,
+    ferien,
     konten,
     netzwerk,
     ordnung,
@@ -15,6 +16,7 @@ from netzwerk.admin import (
 
 __all__ = [
     "cockpit",
+    "ferien",
     "konten",
     "netzwerk",
     "ordnung",

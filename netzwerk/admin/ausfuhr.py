@@ -29,7 +29,7 @@ from netzwerk.text import slug_aus
 
 BLOCK = 1000
 GEHEIM = re.compile(r"passw|kennwort|token|secret|geheim|hash|session|otp|schluessel_privat", re.IGNORECASE)
-NUR_GESCHUETZT = {"strasse", "zusatz", "plz", "ort", "lat", "lon", "koordinate_von_plz"}
+NUR_GESCHUETZT = {"strasse", "zusatz", "plz", "ort", "lat", "lon", "koordinate_von_plz", "anfahrt", "oepnv"}
 
 type Spalte = tuple[str, Callable[[models.Model], str | int]]
 

@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk import rechte
-from netzwerk.admin.ausfuhr import AusfuhrMixin
+from netzwerk.admin.ausfuhr import NUR_GESCHUETZT, AusfuhrMixin
 from netzwerk.admin.auswahl import Auswahl
 from netzwerk.admin.fassungen import MitFassungen
 from netzwerk.admin.filter import EigeneFilter
@@ -126,6 +126,9 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, MitHilfen
         return self.darf(request, rechte.AENDERN, obj)
 
     def has_delete_permission(self, request, obj=None):
+        """What the public sees goes away only by somebody whose changes appear at once."""
+        if self.pruefung and obj is not None and obj.ist_live and not rechte.darf_sofort(request.user, obj):
+            return False
         return self.darf(request, rechte.LOESCHEN, obj)
 
     def has_module_permission(self, request):
@@ -151,6 +154,13 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, MitHilfen
         return eintrag
 
     # Forms
+
+    def get_fieldsets(self, request, obj=None):
+        """A protected address is shown to those alone who may change the entry."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not getattr(obj, "adresse_geschuetzt", False) or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(name, {**teil, "fields": _ohne_adresse(teil["fields"])}) for name, teil in fieldsets]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -245,6 +255,12 @@ class PortalAdmin(MitFassungen, MitKonflikt, MitVerlauf, AusfuhrMixin, MitHilfen
             and not self.admin_site.get_model_admin(type(obj)).has_view_permission(request, obj)
             for obj in betroffen
         )
+
+
+def _ohne_adresse(felder) -> list:
+    """The fields, also those that share a line, without what tells where it is."""
+    offen = [feld for feld in felder if not isinstance(feld, str) or feld not in NUR_GESCHUETZT]
+    return [feld if isinstance(feld, str) else _ohne_adresse(feld) for feld in offen]
 
 
 class InlineRechte(MitHilfen, Auswahl):

@@ -69,15 +69,22 @@ class BestaetigungAktionen:
         self._bestaetige(request, queryset, Bestaetigungsweg.ADMIN)
 
     @admin.action(
-        permissions=["change"],
+        permissions=["change", "anrufen"],
         description=_("Am Telefon bestätigt (heute)"),
         location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
     )
     def am_telefon(self, request, queryset):
         self._bestaetige(request, queryset, Bestaetigungsweg.TELEFON)
 
+    def has_anrufen_permission(self, request):
+        """Who calls is the Koordination; a partner confirms by itself."""
+        weite = rechte.reichweite(request.user)
+        return weite.verwaltung or bool(weite.netzwerke)
+
     def _bestaetige(self, request, gewaehlt, wie):
         erlaubt = list(self.mit_recht(request, rechte.AENDERN, gewaehlt).select_related("partner", "netzwerk"))
+        if wie == Bestaetigungsweg.TELEFON:
+            erlaubt = [eintrag for eintrag in erlaubt if rechte.entscheidet(request.user, eintrag)]
         je_wort = defaultdict(list)
         for eintrag in erlaubt:
             am_telefon = wie == Bestaetigungsweg.TELEFON

@@ -9,7 +9,7 @@ from netzwerk.admin.basis import PortalAdmin, PortalInline, PortalStackedInline
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.sorte import SorteEinlesen
 from netzwerk.admin.vorschau import Vorschau
-from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+from netzwerk.admin.zeiten import AusnahmeInline, ZeitInline
 from netzwerk.admin.zugaenge import PartnerForm, ZugaengeMixin
 from netzwerk.einladung import zugaenge_zu
 from netzwerk.einlesen.partner import PARTNER
@@ -120,7 +120,7 @@ class SprechzeitInline(ZeitInline):
     model = Sprechzeit
 
 
-class AbwesenheitInline(SchliessungInline):
+class AbwesenheitInline(AusnahmeInline):
     model = Abwesenheit
 
 

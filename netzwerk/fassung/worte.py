@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from netzwerk.fassung.abbild import Abbild, listen, spalten, teile
 from netzwerk.fassung.marken import Stueck, markiere
 from netzwerk.models import Zeitregel
-from netzwerk.oeffnungszeiten import als_text
 from netzwerk.templatetags.werte import ja_nein
+from netzwerk.zeitworte import als_text
 
 
 @dataclass(frozen=True, slots=True)

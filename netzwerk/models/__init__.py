@@ -8,8 +8,10 @@ from netzwerk.models.bestaetigung import (
     Rueckfrage,
 )
 from netzwerk.models.fassung import Fassung, Geloeschtes, MitEintrag, Vorschlag
+from netzwerk.models.ferien import Schulferien
 from netzwerk.models.kontakt import Anschrift, MitAdresse, MitKontakt
 from netzwerk.models.konto import Konto, Zugang
+from netzwerk.models.merkmale import MIT_KIND, Kinderbetreuung, MitKinderbetreuung
 from netzwerk.models.netzwerk import Mitgliedschaft, Netzwerk
 from netzwerk.models.ordnung import (
     Hilfetelefon,
@@ -24,10 +26,11 @@ from netzwerk.models.partner import Abwesenheit, Ansprechperson, Partner, Partne
 from netzwerk.models.post import Post
 from netzwerk.models.region import Ebene, Ortsname, Postleitzahl, Region
 from netzwerk.models.teil import Teil
-from netzwerk.models.zeit import MitZeitplan, Rhythmus, Schliessung, Wochentag, Zeitregel
+from netzwerk.models.zeit import Ferienbezug, MitZeitplan, Rhythmus, Wochentag, Zeitausnahme, Zeitregel
 from netzwerk.models.zuordnung import Spaltenzuordnung
 
 __all__ = [
+    "MIT_KIND",
     "Abwesenheit",
     "Anschrift",
     "Ansprechperson",
@@ -36,13 +39,16 @@ __all__ = [
     "Bestaetigungsweg",
     "Ebene",
     "Fassung",
+    "Ferienbezug",
     "Geloeschtes",
     "Hilfetelefon",
+    "Kinderbetreuung",
     "Konto",
     "Kurznummer",
     "MitAdresse",
     "MitBestaetigung",
     "MitEintrag",
+    "MitKinderbetreuung",
     "MitKontakt",
     "MitKurznummer",
     "MitZeitplan",
@@ -57,7 +63,7 @@ __all__ = [
     "Region",
     "Rhythmus",
     "Rueckfrage",
-    "Schliessung",
+    "Schulferien",
     "Spaltenzuordnung",
     "Sprache",
     "Sprechzeit",
@@ -65,6 +71,7 @@ __all__ = [
     "Thema",
     "Vorschlag",
     "Wochentag",
+    "Zeitausnahme",
     "Zeitregel",
     "Zielgruppe",
     "Zugang",

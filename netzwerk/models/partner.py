@@ -3,12 +3,14 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk.models.kontakt import MitAdresse, MitKontakt, plz_constraint
 from netzwerk.models.ordnung import Sprache, Thema
 from netzwerk.models.region import Region
-from netzwerk.models.zeit import MitZeitplan, Schliessung, Zeitregel
+from netzwerk.models.zeit import MitZeitplan, Zeitausnahme, Zeitregel
+from netzwerk.zeitworte import ausnahme_als_text
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -158,6 +160,15 @@ class Ansprechperson(MitKontakt, MitZeitplan):
         """Whether changes of partners are reviewed before they appear."""
         return self.ist_oeffentlich
 
+    @property
+    def nur_aus_der_ferne(self) -> bool:
+        """Consulting hours are for coming and for calling."""
+        return False
+
+    @property
+    def sagt_erreichbar(self) -> bool:
+        return True
+
 
 class Sprechzeit(Zeitregel):
     person = models.ForeignKey(Ansprechperson, models.CASCADE, related_name="zeiten")
@@ -167,9 +178,12 @@ class Sprechzeit(Zeitregel):
         verbose_name_plural = _("Sprechzeiten")
 
 
-class Abwesenheit(Schliessung):
-    person = models.ForeignKey(Ansprechperson, models.CASCADE, related_name="schliessungen")
+class Abwesenheit(Zeitausnahme):
+    person = models.ForeignKey(Ansprechperson, models.CASCADE, related_name="ausnahmen")
 
-    class Meta(Schliessung.Meta):
+    class Meta(Zeitausnahme.Meta):
         verbose_name = _("Abwesenheit")
         verbose_name_plural = _("Abwesenheiten")
+
+    def __str__(self):
+        return ausnahme_als_text(self.ausnahme, zu=gettext("abwesend %s"))

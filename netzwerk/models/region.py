@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from netzwerk.feiertage import LAND_JE_AGS
 from netzwerk.ortsnamen import anzeigename, schreibweisen
 from netzwerk.text import falte, slug_aus
 
@@ -17,6 +18,12 @@ class Ebene(models.IntegerChoices):
     KREIS = 2, _("Kreis oder kreisfreie Stadt")
     GEMEINDE = 3, _("Gemeinde oder Bezirk")
     ORTSTEIL = 4, _("Ortsteil")
+
+
+def land_kuerzel(pfad: str) -> str:
+    """„NI“ from „de/03/03155/“; empty for a path that names no Land."""
+    teile = pfad.split("/")
+    return LAND_JE_AGS.get(teile[1], "") if len(teile) > 2 else ""
 
 
 class RegionQuerySet(models.QuerySet):
@@ -94,6 +101,11 @@ class Region(models.Model):
                 kind.save()
 
     @property
+    def land_kuerzel(self) -> str:
+        """The Land it lies in (ISO 3166-2 without „DE-“), empty for the whole country."""
+        return land_kuerzel(self.pfad)
+
+    @property
     def anzeigename(self) -> str:
         return anzeigename(self.name, self.bezeichnung) if self.ebene >= Ebene.KREIS else self.name
 
@@ -140,6 +152,12 @@ class PostleitzahlQuerySet(models.QuerySet):
         """Mean point of a postcode's places (WGS84 degrees), ``None`` for an unknown postcode."""
         punkt = self.filter(plz=plz).aggregate(lat=models.Avg("lat"), lon=models.Avg("lon"))
         return None if punkt["lat"] is None else (punkt["lat"], punkt["lon"])
+
+    def land(self, plz: str) -> str:
+        """The Land (ISO 3166-2 without „DE-“) of a postcode; empty for one that is unknown or lies in several."""
+        pfade = self.filter(plz=plz).values_list("regionen__pfad", flat=True)
+        laender = {land_kuerzel(pfad) for pfad in pfade if pfad} - {""}
+        return laender.pop() if len(laender) == 1 else ""
 
 
 class Postleitzahl(models.Model):

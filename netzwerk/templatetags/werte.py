@@ -53,15 +53,21 @@ def monat(tag: date | None) -> str:
 
 
 @register.filter
-def kommende(schliessungen, am: date) -> list:
-    """Closing days that are not over on the given day."""
-    return [schliessung for schliessung in schliessungen.all() if schliessung.bis >= am]
+def kommende(ausnahmen, am: date) -> list:
+    """Exceptions in words: those that are not over on the given day, and those of all school holidays."""
+    return [str(ausnahme) for ausnahme in ausnahmen.all() if ausnahme.bis is None or ausnahme.bis >= am]
+
+
+@register.filter
+def zeiten_ab(objekt, am: date | None) -> list[str]:
+    """The hours of an entry in words, without what ended before the day."""
+    return objekt.zeiten_ab(am)
 
 
 @register.filter
 def weich(text: str) -> str:
     """Soft hyphens in words too long for a phone; not every browser knows German hyphenation."""
-    return LANGES_WORT.sub(lambda wort: SILBEN.inserted(wort[0], "\u00ad"), text)
+    return LANGES_WORT.sub(lambda wort: SILBEN.inserted(wort[0], "\u00ad"), str(text))
 
 
 @register.filter

@@ -36,7 +36,7 @@ def make_seite(partner: Partner, am: date) -> dict:
         "partner": partner,
         "am": am,
         "netzwerke": partner.netzwerke.aktiv(),
-        "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen"),
+        "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "ausnahmen", "sprachen", "themen"),
         "anlaufstellen": partner.anlaufstellen.auffindbar(am).with_karte(),
         "angebote": partner.angebote.auffindbar(am).with_karte(),
     }

@@ -138,7 +138,7 @@ def test_phone_list_query_count_is_constant(besetzung, mehr, django_assert_num_q
     client = anmelden(besetzung.koordination)
     client.get(SEITEN[0])
 
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(46):
         client.get(SEITEN[0])
 
 

@@ -155,7 +155,7 @@ def test_change_of_hours_keeps_what_the_form_does_not_show(client, runde):
     neu = Vorschlag.objects.get().aenderungen["zeiten"]["neu"]
     assert [(z["wochentag"], z["von"], z["bis"], z["rhythmus"]) for z in neu] == [
         (0, "10:00:00", "12:00:00", "gerade"),
-        (2, "14:00:00", "16:30:00", "woechentlich"),
+        (2, "14:00:00", "16:30:00", "woche"),
     ]
 
 

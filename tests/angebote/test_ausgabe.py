@@ -1,5 +1,6 @@
 import csv
 import io
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from angebote.models import Angebot
 from netzwerk.models import Partner
 from netzwerk.tabellen.tabelle import read_tabelle
 from netzwerk.tabellen.zelle import entschaerfe
+from netzwerk.zeitplaene import Kalenderbuch
 from tests.angebote.tabellen import aenderungen, arten, fehler
 from tests.factories import (
     make_angebot,
@@ -23,7 +25,12 @@ from tests.factories import (
 from tests.orte import make_landkarte
 
 pytestmark = pytest.mark.django_db
+HEUTE = date(2026, 11, 23)
 GEHEIM = {"strasse": "Geheimgasse 3", "plz": "37154", "ort": "Verstecksdorf"}
+
+
+def als_json(angebot, anfrage) -> dict:
+    return angebot_als_json(angebot, anfrage, Kalenderbuch(HEUTE).plan(angebot), HEUTE)
 
 
 @pytest.fixture
@@ -127,7 +134,7 @@ def test_protected_address_is_in_no_format(anfrage):
     dort = make_angebot("Beratung", anlaufstelle=stelle)
 
     text = angebote_als_csv(Angebot.objects.with_daten(), anfrage)
-    daten = [angebot_als_json(angebot, anfrage) for angebot in (eigene, dort)]
+    daten = [als_json(angebot, anfrage) for angebot in (eigene, dort)]
 
     assert len(zeilen(text)) == 2
     for ausgabe in (text, str(daten)):
@@ -139,7 +146,7 @@ def test_json_of_one_offer(anfrage):
     angebot = make_reiches(bestaetigt_am="2026-03-14")
     angebot = Angebot.objects.with_daten().get(pk=angebot.pk)
 
-    assert angebot_als_json(angebot, anfrage) == {
+    assert als_json(angebot, anfrage) == {
         "schluessel": "nom-001",
         "nummer": angebot.nummer,
         "titel": "Treff; „Süd“",
@@ -159,6 +166,10 @@ def test_json_of_one_offer(anfrage):
         "email": "m@s.example",
         "website": "https://b.example/a",
         "zeiten": ["Di 9–12 Uhr"],
+        "zeiten_osm": "Tu 09:00-12:00; PH off",
+        "zeiten_rrule": [
+            "DTSTART;TZID=Europe/Berlin:20261124T090000\nRRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY=TU",
+        ],
         "bestaetigt_am": "2026-03-14",
     }
 
@@ -166,7 +177,7 @@ def test_json_of_one_offer(anfrage):
 def test_json_keeps_free_and_unknown_apart(anfrage):
     frei, unbekannt = make_angebot("A", kosten_cent=0), make_angebot("B")
 
-    assert [(d["kosten"], d["kosten_cent"]) for d in (angebot_als_json(a, anfrage) for a in (frei, unbekannt))] == [
+    assert [(d["kosten"], d["kosten_cent"]) for d in (als_json(a, anfrage) for a in (frei, unbekannt))] == [
         ("kostenlos", 0),
         ("", None),
     ]
@@ -177,7 +188,8 @@ def test_query_count_is_constant(anfrage, anzahl, django_assert_num_queries):
     for _nummer in range(anzahl):
         make_reiches(externer_schluessel="")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         angebote_als_csv(Angebot.objects.with_daten(), anfrage)
-    with django_assert_num_queries(7):
-        [angebot_als_json(angebot, anfrage) for angebot in Angebot.objects.with_daten()]
+    with django_assert_num_queries(9):
+        buch = Kalenderbuch(HEUTE)
+        [angebot_als_json(angebot, anfrage, buch.plan(angebot), HEUTE) for angebot in Angebot.objects.with_daten()]

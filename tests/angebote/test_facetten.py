@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from angebote.auswahl import select_angebote
+from angebote.passungen import ZUM_MOMENT
 from tests.angebote.suche.test_gegenprobe import HEUTE, make_katalog, query
 from tests.factories import make_angebot, make_sprache, make_thema
 from tests.orte import make_landkarte
@@ -22,10 +23,10 @@ def auswahl(werte):
 
 
 def choices(ergebnis, name):
-    """Value → number, groups unfolded, without the empty choice."""
+    """Value → number, groups unfolded, without the empty choice and those that only the moment decides."""
     alle = ergebnis.filter.form.fields[name].widget.choices
     flach = chain.from_iterable(namen if isinstance(namen, list) else [(wert, namen)] for wert, namen in alle)
-    return {wert: int(ANZAHL.match(str(text))[2]) for wert, text in flach if wert}
+    return {wert: int(ANZAHL.match(str(text))[2]) for wert, text in flach if wert not in ("", *ZUM_MOMENT)}
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
+import re
 from datetime import date
 
 import pytest
 
-from angebote.models import Angebot, Angebotspause
+from angebote.models import Angebot, Angebotsausnahme
 from netzwerk.models import Abwesenheit, Hilfetelefon
 from tests.factories import (
     make_angebot,
@@ -40,7 +41,7 @@ def make_volle_angebote(count):
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
     ("adresse", "queries"),
-    [("/angebote/", 6), ("/angebote.json", 9), ("/angebote.csv", 9), ("/angebote/?q=kurs&ort=Northeim", 7)],
+    [("/angebote/", 11), ("/angebote.json", 11), ("/angebote.csv", 10), ("/angebote/?q=kurs&ort=Northeim", 12)],
 )
 def test_angebot_list_query_count_is_constant(client, count, adresse, queries, django_assert_num_queries):
     make_volle_angebote(count)
@@ -147,14 +148,14 @@ def test_offer_and_person_say_when_they_pause(client):
     person = make_person("Kim Muster")
     angebot = make_angebot("Kurs", partner=person.partner, personen=[person])
     jahr = date.today().year + 1
-    Angebotspause.objects.create(angebot=angebot, von=date(jahr, 7, 1), bis=date(jahr, 8, 1), grund="Sommerpause")
-    Angebotspause.objects.create(angebot=angebot, von=date(2020, 7, 1), bis=date(2020, 8, 1), grund="Alte Pause")
+    Angebotsausnahme.objects.create(angebot=angebot, von=date(jahr, 7, 1), bis=date(jahr, 8, 1), grund="Sommerpause")
+    Angebotsausnahme.objects.create(angebot=angebot, von=date(2020, 7, 1), bis=date(2020, 8, 1), grund="Alte Pause")
     Abwesenheit.objects.create(person=person, von=date(jahr, 5, 1), bis=date(jahr, 5, 9))
 
     seite = client.get(angebot.get_absolute_url()).content.decode()
 
-    assert f"vom 01.07.{jahr} bis 01.08.{jahr}: Sommerpause" in seite
-    assert f"Abwesend vom 01.05.{jahr} bis 09.05.{jahr}" in " ".join(seite.split())
+    assert f"vom 1.7.{jahr} bis 1.8.{jahr}: Sommerpause" in seite
+    assert f"Abwesend vom 1.5.{jahr} bis 9.5.{jahr}" in " ".join(seite.split())
     assert "Alte Pause" not in seite
 
 
@@ -229,3 +230,33 @@ def test_leistung_list_query_count_is_constant(client, count, django_assert_num_
         antwort = client.get("/leistungen/")
 
     assert antwort.content.decode().count("in einem Satz.") == count
+
+
+def zustaende(client, adresse):
+    return re.findall(
+        r'data-lage="(\w+)"[^>]*>.*?<span>([^<]*)</span>', client.get(adresse).content.decode(), re.DOTALL
+    )
+
+
+def test_offer_says_whether_somebody_is_there_by_its_own_hours_or_those_of_the_point(client):
+    immer = make_anlaufstelle(durchgehend=True)
+    am_ort = make_angebot("Am Ort", anlaufstelle=immer, vor_ort=True)
+    eigene = make_angebot("Eigene Zeiten", anlaufstelle=immer, nach_vereinbarung=True)
+    ohne = make_angebot("Ohne Zeiten")
+    termin = make_angebot("Termin", ist_termin=True, durchgehend=True)
+
+    assert zustaende(client, am_ort.get_absolute_url()) == [("immer", "Rund um die Uhr erreichbar")]
+    assert zustaende(client, eigene.get_absolute_url()) == [("vereinbarung", "Termine nach Vereinbarung")]
+    assert zustaende(client, ohne.get_absolute_url()) == []
+    assert zustaende(client, termin.get_absolute_url()) == []
+    assert sorted(zustaende(client, "/angebote/")) == [
+        ("immer", "Rund um die Uhr erreichbar"),
+        ("vereinbarung", "Termine nach Vereinbarung"),
+    ]
+
+
+def test_hours_of_a_hidden_point_say_nothing_of_an_offer(client):
+    verborgen = make_anlaufstelle(durchgehend=True, ist_veroeffentlicht=False)
+    angebot = make_angebot("Kurs", anlaufstelle=verborgen)
+
+    assert zustaende(client, angebot.get_absolute_url()) == []

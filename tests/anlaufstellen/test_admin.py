@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
-from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
+from anlaufstellen.models import Anlaufstelle, Ausnahmetag, Oeffnungszeit, Tourhalt
 from netzwerk.models import Ansprechperson, Vorschlag, Zugang
 from netzwerk.vorschlaege import accept_vorschlag
 from tests.factories import make_anlaufstelle, make_konto, make_netzwerk, make_partner, make_person
@@ -73,8 +73,8 @@ def test_hours_closed_days_and_tour_are_saved(verwaltung):
         "zeiten-0-von": "09:00",
         "zeiten-0-bis": "12:30",
         "zeiten-0-rhythmus": "gerade",
-        "schliessungen-0-von": "24.12.2026",
-        "schliessungen-0-bis": "31.12.2026",
+        "ausnahmen-0-von": "24.12.2026",
+        "ausnahmen-0-bis": "31.12.2026",
         "halte-TOTAL_FORMS": 1,
         "halte-0-bezeichnung": "Marktplatz Uslar",
         "halte-0-wochentag": 1,
@@ -89,7 +89,7 @@ def test_hours_closed_days_and_tour_are_saved(verwaltung):
     assert list(Oeffnungszeit.objects.values_list("wochentag", "von", "bis", "rhythmus")) == [
         (3, time(9), time(12, 30), "gerade")
     ]
-    assert [str(tag) for tag in Schliesstag.objects.all()] == ["24.12.2026–31.12.2026"]
+    assert [str(tag) for tag in Ausnahmetag.objects.all()] == ["geschlossen vom 24.12.2026 bis 31.12.2026"]
     assert [str(halt) for halt in Tourhalt.objects.all()] == ["Marktplatz Uslar: Dienstag 14:00–15:00"]
 
 
@@ -97,8 +97,8 @@ def test_tour_is_asked_of_mobile_points_only(verwaltung):
     bus, treff = make_anlaufstelle(art=Anlaufstelle.Art.MOBIL), make_anlaufstelle()
 
     assert [inlines(verwaltung.get(url(Anlaufstelle, "change", stelle.pk))) for stelle in (bus, treff)] == [
-        [Tourhalt, Oeffnungszeit, Schliesstag],
-        [Oeffnungszeit, Schliesstag],
+        [Tourhalt, Oeffnungszeit, Ausnahmetag],
+        [Oeffnungszeit, Ausnahmetag],
     ]
 
 
@@ -174,19 +174,19 @@ def test_lotsin_keeps_her_point_with_hours_and_closed_days():
         "zeiten-0-von": "09:00",
         "zeiten-0-bis": "12:00",
         "zeiten-0-rhythmus": "woche",
-        "schliessungen-0-von": "2026-12-24",
-        "schliessungen-0-bis": "2026-12-31",
+        "ausnahmen-0-von": "2026-12-24",
+        "ausnahmen-0-bis": "2026-12-31",
     }
 
     antwort = speichere(anmelden(besetzung.lotsin), url(Anlaufstelle, "change", stelle.pk), **zeilen)
 
     vorschlag = Vorschlag.objects.zu(stelle).get(konto=besetzung.lotsin)
-    assert (antwort.status_code, sorted(vorschlag.aenderungen)) == (302, ["schliessungen", "telefon", "zeiten"])
+    assert (antwort.status_code, sorted(vorschlag.aenderungen)) == (302, ["ausnahmen", "telefon", "zeiten"])
     accept_vorschlag(vorschlag, vorschlag.aenderungen, konto=besetzung.koordination, moment=timezone.now())
     stelle.refresh_from_db()
     assert stelle.telefon == "05551 000-1"
     assert [str(zeile) for zeile in stelle.zeiten.all()] == ["Montag 09:00–12:00"]
-    assert stelle.schliessungen.count() == 1
+    assert stelle.ausnahmen.count() == 1
 
 
 def test_lotsin_changes_neither_owner_nor_persons_nor_publication():

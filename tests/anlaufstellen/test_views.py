@@ -1,26 +1,112 @@
+import re
 from datetime import time
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from anlaufstellen.models import Anlaufstelle, Tourhalt
-from tests.factories import make_anlaufstelle, make_netzwerk, make_sprache
+from tests.factories import make_anlaufstelle, make_netzwerk, make_partner, make_person, make_sprache
 from tests.orte import make_landkarte
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_anlaufstelle_list_query_count_is_constant(client, count, django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("query", "queries"),
+    [
+        ("", 10),
+        ("ort=12621", 19),
+        ("ort=12621&umkreis=10&zeit=wochenende&telefon=1&kinder=mit_kind&sprache=de", 23),
+        ("ort=12621&woche=sa-vormittag&woche=mo-vormittag&art=treff", 22),
+    ],
+)
+def test_anlaufstelle_list_query_count_is_constant(client, count, query, queries, django_assert_num_queries):
     orte = make_landkarte()
     for nummer in range(count):
-        stelle = make_anlaufstelle(f"Treff {nummer}", regionen=[orte.northeim], zeiten=[(0, 9, 12), (2, 14, 18)])
+        stelle = make_anlaufstelle(
+            f"Treff {nummer}",
+            art="treff",
+            regionen=[orte.bezirk],
+            zeiten=[(0, 9, 12), (5, 9, 12)],
+            kinderbetreuung="ja",
+            lat=52.5,
+            lon=13.6,
+        )
         stelle.sprachen.add(make_sprache())
+        amt = make_partner(art="jugendamt", region=orte.bezirk)
+        make_person(partner=amt)
 
-    with django_assert_num_queries(6):
-        antwort = client.get("/anlaufstellen/")
+    with django_assert_num_queries(queries):
+        antwort = client.get(f"/anlaufstellen/?{query}")
 
-    assert antwort.content.decode().count("Mo 9–12 Uhr") == count
+    assert antwort.content.decode().count("Mo, Sa 9–12 Uhr") == count
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ort=%00",
+        "ort=" + "9" * 31,
+        "umkreis=" + "9" * 31,
+        "umkreis=-5",
+        "umkreis=nan",
+        "zeit=%00",
+        "woche=%00",
+        "woche=mo-&woche=-abend",
+        "telefon=%ff%fe",
+        "kinder=1%00",
+        "art=%F0%9F%98%80",
+        "sprache=%00",
+        "seite=" + "9" * 31,
+        "seite=%00",
+        "ort=12621&umkreis=1e400",
+        "&&&=%",
+    ],
+)
+def test_no_question_breaks_the_list(client, query):
+    make_landkarte()
+    make_anlaufstelle("Treff")
+
+    antwort = client.get(f"/anlaufstellen/?{query}")
+
+    assert antwort.status_code == 200
+    assert "Treff" in antwort.content.decode()
+
+
+def test_pages_with_a_state_are_asked_for_anew(client):
+    stelle = make_anlaufstelle(durchgehend=True)
+
+    for adresse in ("/anlaufstellen/", stelle.get_absolute_url()):
+        kopf = client.get(adresse)["Cache-Control"]
+        assert "private" in kopf
+        assert set(kopf.split(", ")) == {"private", "no-cache"}
+
+
+def test_state_stands_on_the_card_and_on_the_page_and_carries_what_follows(client):
+    stelle = make_anlaufstelle(durchgehend=True)
+
+    for adresse in ("/anlaufstellen/", stelle.get_absolute_url()):
+        seite = client.get(adresse).content.decode()
+        assert re.findall(r'data-lage="(\w+)" data-zustaende="\d+ immer Rund um die Uhr erreichbar', seite) == ["immer"]
+        assert "<span>Rund um die Uhr erreichbar</span>" in seite
+
+
+def test_mobile_point_is_open_where_it_stops_and_protected_one_says_nothing_of_its_tour(client):
+    for name, geschuetzt in (("Bus", False), ("Geheim", True)):
+        stelle = make_anlaufstelle(name, art=Anlaufstelle.Art.MOBIL, adresse_geschuetzt=geschuetzt)
+        for tag in range(7):
+            Tourhalt.objects.create(
+                anlaufstelle=stelle, bezeichnung="Ankerplatz", wochentag=tag, von=time(0), bis=time(0)
+            )
+
+    seite = client.get("/anlaufstellen/").content.decode()
+
+    assert re.findall(r"<span>(Jetzt [^<]*|Zeiten [^<]*)</span>", seite) == [
+        "Jetzt geöffnet",
+        "Zeiten nicht bekannt, bitte anrufen",
+    ]
+    assert "Ankerplatz" not in seite
 
 
 def test_anlaufstelle_list_by_place(client):

@@ -144,6 +144,7 @@ SEITEN = {
     "suche-ort-unbekannt": "/angebote/?ort=Kaulsdrof",
     "suche-ohne-treffer": "/angebote/?q=quastenflosser",
     "anlaufstellen": "/anlaufstellen/",
+    "termine": "/termine/",
     "partner-liste": "/partner/",
     "netzwerke": "/netzwerke/",
     "leistungen": "/leistungen/",

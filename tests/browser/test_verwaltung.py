@@ -21,6 +21,8 @@ MODELLE = {
     "netzwerk/post": ("change",),
     "netzwerk/spaltenzuordnung": ("change", "delete"),
     "anlaufstellen/anlaufstelle": ALLES,
+    "anlaufstellen/material": ("add", "change"),
+    "anlaufstellen/qualitaetskriterium": ("add", "change"),
     "angebote/angebot": ALLES,
     "angebote/zustaendigkeit": ALLES,
     "angebote/suchbegriff": ("add",),
@@ -32,8 +34,8 @@ MODELLE = {
     "wegweiser/ausgabe": ("add",),
     "wegweiser/druckauftrag": (),
 }
-# Without the list of regions, which still reaches out of a phone (the Verwaltung's alone, kept on a desk).
 VERWALTUNG = {
+    "netzwerk/region": ("change",),
     "netzwerk/thema": ("add", "change"),
     "netzwerk/zielgruppe": ("change",),
     "netzwerk/sprache": ("change",),
@@ -49,6 +51,11 @@ SEITEN = [
     "telefonliste/",
     "nach-nummer/",
     "ohne-email/",
+    "gespraech/",
+    "gespraeche/",
+    "gespraeche/?zeitraum=2026",
+    "material/",
+    "ueberleitung/",
     "angebote/angebot/import/",
     "netzwerk/partner/import/",
     "password_change/",

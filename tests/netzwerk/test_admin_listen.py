@@ -1,5 +1,7 @@
 """Lists of the base app cost the same number of queries for one row and for five."""
 
+from datetime import date
+
 import pytest
 
 from netzwerk.models import (
@@ -11,6 +13,7 @@ from netzwerk.models import (
     Partner,
     Postleitzahl,
     Region,
+    Schulferien,
     Sprache,
     Thema,
     Zielgruppe,
@@ -49,6 +52,11 @@ def make_hilfetelefon(n):
     )
 
 
+def make_ferien(n):
+    tag = date(2026, 10, n + 1)
+    return Schulferien.objects.create(land="NI", art="einzeln", von=tag, bis=tag)
+
+
 def make_mitglied(n):
     return make_partner(f"Partner {n}", netzwerk=make_netzwerk(), region=make_ort(n))
 
@@ -60,6 +68,7 @@ ZEILE = {
     Zielgruppe: lambda n: make_zielgruppe(f"Gruppe {n}"),
     Sprache: lambda n: make_sprache(f"x{n}", f"Sprache {n}", f"Language {n}"),
     Hilfetelefon: make_hilfetelefon,
+    Schulferien: make_ferien,
     Partner: make_mitglied,
     Ansprechperson: lambda n: make_person(f"Person {n}", partner=make_mitglied(n)),
     Netzwerk: lambda n: make_netzwerk(land=make_region(f"Land {n}", ebene=Ebene.LAND, bezeichnung="Land")),
@@ -73,6 +82,7 @@ ABFRAGEN = {
     Zielgruppe: 8,
     Sprache: 8,
     Hilfetelefon: 8,
+    Schulferien: 8,
     Partner: 9,
     Ansprechperson: 9,
     Netzwerk: 9,

@@ -67,6 +67,13 @@ OHNE_OBJEKT = {
     "ohne_email": (nichts, NETZ),
     "nach_nummer": (nichts, TEAM | {"lotsin"}),
     "datenblaetter": (nichts, NETZ),
+    "gespraech": (nichts, TEAM | {"lotsin"}),
+    "gespraech_zurueck": (nichts, set()),  # takes a form
+    "gespraeche": (nichts, TEAM | {"lotsin"}),
+    "gespraeche_csv": (nichts, TEAM | {"lotsin"}),
+    "gespraechsbericht": (nichts, TEAM | {"lotsin"}),
+    "material": (nichts, TEAM | {"lotsin"}),
+    "ueberleitung": (nichts, TEAM | {"lotsin"}),
 }
 # Addresses of one object, own or foreign. Those that only take a POST answer a GET with 405.
 MIT_OBJEKT = {

@@ -165,7 +165,7 @@ def make_angebote(n):
     make_angebot(f"Angebot {n}", partner=partner, anlaufstelle=stelle, regionen=[partner.region])
 
 
-ABFRAGEN = {Partner: 7, Ansprechperson: 11, Anlaufstelle: 13, Angebot: 17}
+ABFRAGEN = {Partner: 7, Ansprechperson: 11, Anlaufstelle: 13, Angebot: 18}
 
 
 @pytest.mark.parametrize("modell", ABFRAGEN, ids=lambda modell: modell.__name__)

@@ -57,7 +57,7 @@ def test_read_csv_names_the_lines(tmp_path):
 
 
 def test_eintrag_reads_what_is_there():
-    eintrag = make_eintrag(titel=" Treff ", zeiten=["Mo-Di 9:00-12:00 Telefon"], stufenfrei="nein", themen=["a", "a"])
+    eintrag = make_eintrag(titel=" Treff ", zeiten=["Mo-Di 9:00-12:00 (Telefon)"], stufenfrei="nein", themen=["a", "a"])
 
     assert eintrag.texte("titel", "telefon") == {"titel": "Treff", "telefon": ""}
     assert [(z["wochentag"], z["von"], z["nur_telefon"]) for z in eintrag.zeiten()] == [
@@ -87,7 +87,7 @@ def test_eintrag_reads_what_is_there():
         (
             {"zeiten": ["Mo 12:00-9:00"]},
             lambda e: e.zeiten(),
-            "Feld „zeiten“: „Mo 12:00-9:00“ – das Ende liegt nicht nach dem Anfang.",
+            "Feld „zeiten“: „Mo 12:00-9:00“: das Ende liegt nicht nach dem Anfang; über Mitternacht bitte zwei Zeiten.",
         ),
         ({"tittel": "x"}, lambda e: e.schluss(), "Feld „tittel“: kennen wir nicht. Bitte die Schreibweise prüfen."),
     ],

@@ -140,6 +140,15 @@ def test_own_entry_opens_changes_and_deletes_as_the_role_may(besetzung, rolle, m
     assert rolle == "verwaltung" or FREMD not in text(loeschen)
 
 
+@pytest.mark.parametrize(("oeffentlich", "code"), [(True, 403), (False, 200)])
+def test_live_persons_stay_until_the_koordination_takes_them_away(besetzung, oeffentlich, code):
+    type(besetzung.eigen.person).objects.filter(pk=besetzung.eigen.person.pk).update(ist_oeffentlich=oeffentlich)
+
+    antwort = anmelden(besetzung.redaktion).get(url(type(besetzung.eigen.person), "delete", besetzung.eigen.person.pk))
+
+    assert antwort.status_code == code
+
+
 @beschraenkt
 @pytest.mark.parametrize("modell", EIGENE, ids=lambda modell: modell.__name__)
 @pytest.mark.parametrize("aktion", ["change", "delete", "history"])

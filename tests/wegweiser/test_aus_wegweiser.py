@@ -255,5 +255,5 @@ def test_number_of_queries_is_constant(anzahl, netz, northeim, django_assert_num
     assert Angebot.objects.count() == anzahl
 
     heft(wegweiser)  # the search loads what it needs once
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(44):
         heft(wegweiser)

@@ -232,10 +232,10 @@ def test_outside_of_the_demo_nobody_can_log_in(grunddaten, ordner, settings):
         ),
         (
             "angebote",
-            'zeiten = ["Di 9:00-12:00", "Do 14:00-16:00 Telefon"]',
-            'zeiten = ["Di 9-12"]',
-            "northeim/angebote.toml, „nom-001“, Feld „zeiten“: „Di 9-12“ – bitte wie „Mo-Fr 8:30-12:00“ "
-            "oder „1. Mi im Monat 16:00-18:00“.",
+            'zeiten = ["Di 9:00-12:00", "Do 14:00-16:00 (Telefon)"]',
+            'zeiten = ["Di morgens"]',
+            "northeim/angebote.toml, „nom-001“, Feld „zeiten“: „Di morgens“ verstehen wir nicht. "
+            "Bitte wie „Mo 9–12; Do 14–18 Uhr; jeden 1. Mi 10–12“.",
         ),
         (
             "angebote",

@@ -255,7 +255,7 @@ def test_page_query_count_is_constant(client, anzahl, django_assert_num_queries)
         ]
     merke(client, *dinge)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         antwort = client.get(SEITE)
 
     assert [m.eintrag.titel for m in antwort.context["eintraege"]] == [str(ding) for ding in dinge]

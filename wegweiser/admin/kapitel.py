@@ -23,6 +23,11 @@ ARTEN = [
         _("Zuerst die ausgewählten, dann alle, die die Suche im Gebiet des Wegweisers findet."),
     ),
     (
+        Art.TERMINE,
+        _("gespeicherte Suche oder ausgewählte Angebote, Ausführlichkeit"),
+        _("Termine der nächsten drei Monate mit ihren Tagen. Ohne Auswahl: alle im Gebiet."),
+    ),
+    (
         Art.LEISTUNGEN,
         _("Leistungen"),
         _("Eine Tabelle mit dem Amt, das hier zuständig ist. Ohne Auswahl: alle Leistungen."),

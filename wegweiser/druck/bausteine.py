@@ -3,15 +3,21 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from angebote.termine import add_naechste_termine
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Hilfetelefon, Partner
+from netzwerk.ortszeit import tagesbeginn
 from netzwerk.text import slug_aus, zeilen
 from wegweiser.druck.eintraege import aus_angebot, aus_anlaufstelle, aus_partner
+from wegweiser.druck.funde import TERMIN_TAGE
 from wegweiser.druck.gebiete import kontakte_gebiet
 from wegweiser.druck.heft import Hilfenummer, Verweis
 from wegweiser.druck.lage import Lage
 from wegweiser.druck.leistungen import leistungszeilen
 from wegweiser.models import Kapitel
+
+# So many dates of one offer are printed.
+TERMINE_JE_ANGEBOT = 6
 
 
 def angebote(kapitel: Kapitel, lage: Lage) -> dict:
@@ -31,6 +37,26 @@ def angebote(kapitel: Kapitel, lage: Lage) -> dict:
     for angebot, anker in paare:
         lage.fundorte.angebot(angebot, anker)
     return {"eintraege": eintraege, "verweise": tuple(verweise)}
+
+
+def termine(kapitel: Kapitel, lage: Lage) -> dict:
+    """Offers by their next date; each with its dates in the time of the edition, the first six of them."""
+    gefunden = lage.funde[kapitel.pk]
+    add_naechste_termine(gefunden, moment=tagesbeginn(lage.am), anzahl=TERMINE_JE_ANGEBOT, tage=TERMIN_TAGE)
+    gefunden = sorted((angebot for angebot in gefunden if angebot.naechste_termine), key=_erster_termin)
+    lage.beispiel |= any(angebot.netzwerk and angebot.netzwerk.ist_beispiel for angebot in gefunden)
+    # The shortest form has no room for dates.
+    detail = Kapitel.Detail.MITTEL if kapitel.detail == Kapitel.Detail.KURZ else kapitel.detail
+    paare = [(angebot, f"k{kapitel.pk}-{slug_aus(angebot.titel)}-{angebot.nummer}") for angebot in gefunden]
+    for angebot, anker in paare:
+        lage.fundorte.angebot(angebot, anker)
+    eintraege = tuple(aus_angebot(angebot, anker=anker, am=lage.am, detail=detail) for angebot, anker in paare)
+    return {"eintraege": eintraege, "detail": detail}
+
+
+def _erster_termin(angebot) -> tuple:
+    erster = angebot.naechste_termine[0]
+    return erster.tag, erster.von, angebot.titel
 
 
 def leistungen(kapitel: Kapitel, lage: Lage) -> dict:
@@ -61,7 +87,7 @@ def kontakte(kapitel: Kapitel, lage: Lage) -> dict:
     """The network's partners with their public persons and consulting hours."""
     if not lage.wegweiser.netzwerk_id:
         return {}
-    personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "schliessungen", "sprachen", "themen")
+    personen = Ansprechperson.objects.oeffentlich().prefetch_related("zeiten", "ausnahmen", "sprachen", "themen")
     partner = Partner.objects.sichtbar().filter(mitgliedschaften__netzwerk=lage.wegweiser.netzwerk_id)
     alle = partner.prefetch_related(Prefetch("personen", personen))
     paare = [(einer, f"k{kapitel.pk}-{einer.slug}") for einer in alle]
@@ -96,6 +122,7 @@ def nur_text(kapitel: Kapitel, lage: Lage) -> dict:
 BAUSTEINE = {
     Kapitel.Art.TEXT: nur_text,
     Kapitel.Art.ANGEBOTE: angebote,
+    Kapitel.Art.TERMINE: termine,
     Kapitel.Art.LEISTUNGEN: leistungen,
     Kapitel.Art.ANLAUFSTELLEN: anlaufstellen,
     Kapitel.Art.KONTAKTE: kontakte,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from angebote.models import Angebot
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Partner
-from netzwerk.templatetags.werte import euro, monat, ohne_schema
+from netzwerk.templatetags.werte import euro, kommende, monat, ohne_schema
 from wegweiser.druck.heft import Eintrag, Fakt, Person
 from wegweiser.models import Kapitel
 
@@ -56,8 +56,8 @@ def aus_angebot(angebot: Angebot, *, anker: str, am: date, detail: str = Kapitel
 
 def _kontakt(angebot: Angebot, am: date) -> tuple[Fakt, ...]:
     zeilen = fakten(
-        (_("Wann"), _zeiten(angebot)),
-        (_("Pause"), [_pause(pause) for pause in angebot.schliessungen.all() if pause.bis >= am]),
+        (_("Termine") if angebot.ist_termin else _("Wann"), _zeiten(angebot, am)),
+        (_("Ausnahmen"), [capfirst(text) for text in kommende(angebot.ausnahmen, am)]),
         (_("Wo"), _ort(angebot)),
         (_("Kosten"), _kosten(angebot)),
         (_("Sprachen"), sprachen(angebot)),
@@ -66,11 +66,13 @@ def _kontakt(angebot: Angebot, am: date) -> tuple[Fakt, ...]:
     return zeilen + netz(angebot.erreichbar_email, angebot.erreichbar_website) + bestaetigt
 
 
-def _zeiten(angebot: Angebot) -> list[str]:
-    """The offer's own hours; without any, those of the place where it happens."""
+def _zeiten(angebot: Angebot, am: date) -> list[str]:
+    """The offer's own hours from the day on, or its next dates; without any, those of the place where it happens."""
+    if angebot.naechste_termine:
+        return [f"{termin.text}{_(' (fällt aus)') if termin.faellt_aus else ''}" for termin in angebot.naechste_termine]
     if angebot.zeiten_text or not angebot.stelle:
-        return angebot.zeiten_text
-    return angebot.stelle.zeiten_text
+        return angebot.zeiten_ab(am)
+    return angebot.stelle.zeiten_ab(am)
 
 
 def _ort(angebot: Angebot) -> list[str]:
@@ -147,15 +149,10 @@ def _hin(stelle: Anlaufstelle, am: date) -> tuple[Fakt, ...]:
     offen = not stelle.adresse_geschuetzt
     return fakten(
         (_("Wann"), stelle.zeiten_text),
-        (_("Geschlossen"), [_pause(pause) for pause in stelle.schliessungen.all() if pause.bis >= am]),
+        (_("Ausnahmen"), [capfirst(text) for text in kommende(stelle.ausnahmen, am)]),
         (_("Wo"), [stelle.wo_in_worten, "" if offen else schutzhinweis()]),
-        (_("Anfahrt"), stelle.anfahrt if offen and stelle.anschrift else ""),
+        (_("Anfahrt"), stelle.anfahrt_zeilen),
     ) + netz(stelle.email, stelle.website)
-
-
-def _pause(pause) -> str:
-    zeit = f"{date_format(pause.von, 'j.n.')}–{date_format(pause.bis, 'j.n.Y')}"
-    return f"{zeit} ({pause.grund})" if pause.grund else zeit
 
 
 def _ausstattung(stelle: Anlaufstelle) -> tuple[Fakt, ...]:

@@ -10,7 +10,7 @@ from wegweiser.druck.heft import Abschnitt, Eintrag
 from wegweiser.druck.lage import Lage
 from wegweiser.models import Kapitel
 
-PERSON = ("zeiten", "schliessungen", "sprachen", "themen", "regionen__eltern")
+PERSON = ("zeiten", "ausnahmen", "sprachen", "themen", "regionen__eltern")
 
 
 def kontakte_gebiet(kapitel: Kapitel, lage: Lage) -> dict:

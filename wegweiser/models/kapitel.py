@@ -20,6 +20,7 @@ class Kapitel(Teil):
     class Art(models.TextChoices):
         TEXT = "text", _("Text")
         ANGEBOTE = "angebote", _("Angebote")
+        TERMINE = "termine", _("Termine")
         LEISTUNGEN = "leistungen", _("Tabelle der Leistungen")
         ANLAUFSTELLEN = "anlaufstellen", _("Anlaufstellen")
         KONTAKTE = "kontakte", _("Kontakte nach Einrichtungen")

@@ -6,10 +6,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from netzwerk.kalenderdatei import make_kalender
 from wegweiser.druck.aus_merkzettel import make_laufzettel, make_mein_wegweiser, pruefsumme
 from wegweiser.druck.drucken import print_gesetzt
 from wegweiser.druck.fehler import DruckError
-from wegweiser.kalender import make_kalender
 from wegweiser.merkeintraege import load_merkeintraege
 from wegweiser.views.antwort import basis
 from wegweiser.views.merkzettel import meldung, nummern_aus

@@ -18,8 +18,9 @@ HOECHSTENS = 1000
 @gemerkt
 def angebote_pdf(request):
     """The result of ``/angebote/`` with the same query string as a booklet."""
-    am = timezone.localdate()
-    auswahl = select_angebote(request.GET, am=am)
+    moment = timezone.now()
+    am = timezone.localdate(moment)
+    auswahl = select_angebote(request.GET, am=am, moment=moment)
     pfad = f"/angebote/?{auswahl.query}" if auswahl.query else "/angebote/"
     anzahl = len(auswahl.angebote)
     if not anzahl:

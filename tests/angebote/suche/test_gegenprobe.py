@@ -1,13 +1,13 @@
 """The index in memory and the database answer alike: every filter, alone and together, on a mixed catalogue."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import product
 
 import pytest
 from django.http import QueryDict
 
 from angebote.auswahl import make_filter, select_angebote
-from angebote.models import Angebot
+from angebote.models import Angebot, Angebotsausnahme, Angebotszeit
 from angebote.suche import bestand, open_suche, update_suche
 from netzwerk.orte import find_ort
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.orte import make_landkarte
 
 pytestmark = pytest.mark.django_db
 HEUTE = date(2026, 11, 22)
+GESTERN, MORGEN = HEUTE - timedelta(1), HEUTE + timedelta(1)
 
 WERTE = {
     "ort": ["", "Kaulsdorf", "Northeim", "12619"],
@@ -53,7 +54,7 @@ def make_plaetze():
     ]
 
 
-def make_katalog():
+def make_katalog(*, termine=True):
     """Offers that differ in one thing or another, some of them hidden, protected or out of date."""
     orte = make_landkarte()
     make_plz("12619", "Berlin", regionen=[orte.kaulsdorf, orte.mahlsdorf], lat=52.5, lon=13.6)
@@ -85,6 +86,38 @@ def make_katalog():
             **platz,
             **zustaende[nummer % 6],
         )
+    for nummer, (gebiet, zeilen) in enumerate(product(gebiete, make_termine() if termine else [])):
+        angebot = make_angebot(f"Termin {nummer:02}", regionen=gebiet, themen=[wohnen], ist_termin=nummer % 4 > 0)
+        for zeile in zeilen:
+            zeile.pk, zeile.angebot = None, angebot
+            zeile.save()
+        update_suche([angebot])
+
+
+def make_termine():
+    """Rows of dates, past, open and to come, with days added and days cancelled; not saved."""
+
+    def zeit(von, bis):
+        return Angebotszeit(wochentag=0, von=time(17), bis=time(18), gueltig_von=von, gueltig_bis=bis)
+
+    def pause(bis, **felder):
+        return Angebotsausnahme(von=GESTERN, bis=bis, **felder)
+
+    auf = {"offen": True, "ab": time(9), "ende": time(10)}
+    return [
+        [zeit(GESTERN, GESTERN)],
+        [zeit(GESTERN, GESTERN), zeit(HEUTE, HEUTE)],
+        [zeit(None, GESTERN), zeit(None, None)],
+        [zeit(MORGEN, MORGEN)],
+        [zeit(GESTERN, GESTERN), pause(HEUTE)],
+        [zeit(GESTERN, GESTERN), pause(HEUTE, **auf)],
+        [zeit(GESTERN, GESTERN), Angebotsausnahme(ferien="herbst", **auf)],
+        [zeit(GESTERN, GESTERN), pause(GESTERN, **auf)],
+        [pause(GESTERN, **auf)],
+        [pause(MORGEN, **auf)],
+        [pause(HEUTE)],
+        [],
+    ]
 
 
 def query(werte):
@@ -161,3 +194,19 @@ def test_while_a_large_index_is_read_the_database_answers(monkeypatch):
     assert ergebnis.hinweise == [
         "Die Suche wird gerade vorbereitet. Bis dahin finden wir nur Wörter, die genau so dastehen."
     ]
+
+
+def test_past_termine_are_gone_in_the_index_and_in_the_database():
+    for nummer, zeilen in enumerate(make_termine()):
+        angebot = make_angebot(f"{nummer}", ist_termin=True)
+        for zeile in zeilen:
+            zeile.pk, zeile.angebot = None, angebot
+            zeile.save()
+        update_suche([angebot])
+
+    sichtbar = {int(titel) for titel in Angebot.objects.sichtbar(HEUTE).values_list("titel", flat=True)}
+
+    assert sichtbar == {1, 2, 3, 5, 6, 9, 10, 11}
+    assert {int(angebot.titel) for angebot in select_angebote(QueryDict(), am=HEUTE).angebote} == sichtbar
+    assert set(Angebot.objects.sichtbar(MORGEN).values_list("titel", flat=True)) == {"2", "3", "6", "9", "10", "11"}
+    assert len(select_angebote(QueryDict(), am=MORGEN).angebote.nummern) == 6

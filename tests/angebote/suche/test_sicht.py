@@ -3,13 +3,13 @@ from math import inf
 import numpy as np
 import pytest
 
-from angebote.entfernung import entfernung_km, rahmen_um
 from angebote.suche.dokument import Dokument
 from angebote.suche.fakten import Art, Fakten, als_zeile, fakt
 from angebote.suche.fund import Fund
 from angebote.suche.gebiete import Gebiete
 from angebote.suche.index import make_index
 from angebote.suche.sicht import Bedingungen, Sicht
+from netzwerk.entfernung import entfernung_km, rahmen_um
 
 GEBIETE = Gebiete([("de/", 1), ("de/11/", 20), ("de/11/a/", 3), ("de/11/b/", 4), ("de/111/", 5)])
 ALEXANDERPLATZ, ZOO = (52.5219, 13.4132), (52.5073, 13.3325)

@@ -27,8 +27,8 @@ def test_abbild_holds_columns_lists_and_rows():
     abbild = make_abbild(angebot)
 
     zeile = {"wochentag": 1, "von": "09:00:00", "bis": "12:00:00", "rhythmus": "woche", "nur_telefon": False}
-    zeile |= {"pk": angebot.zeiten.get().pk, "gueltig_von": None, "gueltig_bis": None}
-    assert (abbild["titel"], abbild["kosten_cent"], abbild["themen"], abbild["zeiten"], abbild["schliessungen"]) == (
+    zeile |= {"pk": angebot.zeiten.get().pk, "gueltig_von": None, "gueltig_bis": None, "ferien": ""}
+    assert (abbild["titel"], abbild["kosten_cent"], abbild["themen"], abbild["zeiten"], abbild["ausnahmen"]) == (
         "Café",
         250,
         [thema.pk],

@@ -7,6 +7,7 @@ from django.utils import timezone
 from angebote.demoarbeit import load_arbeit
 from angebote.demodaten import load_angebote
 from anlaufstellen.demodaten import load_anlaufstellen
+from anlaufstellen.demogespraeche import load_gespraeche
 from netzwerk.demodaten import load_netzwerke
 from netzwerk.demokonten import load_konten
 from netzwerk.demorunden import load_rueckfragen
@@ -29,6 +30,7 @@ class Command(BaseCommand):
                 anzahlen = [*load_netzwerke(), *load_anlaufstellen(), *load_angebote(), *load_konten()]
                 anzahlen.append((load_wegweiser(), "Wegweiser"))
                 anzahlen.append((load_rueckfragen(timezone.localdate(moment)), "Rückfragen"))
+                anzahlen += load_gespraeche(timezone.localdate(moment))
                 anzahlen += [*load_arbeit(moment), (load_druckauftrag(moment), "gescheiterter Druckauftrag")]
         except DatenError as fehler:
             raise CommandError(f"Es wurde nichts übernommen.\n{fehler}") from fehler

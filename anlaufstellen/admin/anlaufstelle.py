@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from anlaufstellen.admin.tourhalt import TourhaltInline
 from anlaufstellen.einlesen import ANLAUFSTELLE
-from anlaufstellen.models import Anlaufstelle, Oeffnungszeit, Schliesstag, Tourhalt
+from anlaufstellen.models import Anlaufstelle, Ausnahmetag, Oeffnungszeit
 from anlaufstellen.views import make_seite
 from netzwerk import cockpit, rechte
-from netzwerk.admin.basis import PortalAdmin, PortalStackedInline
+from netzwerk.admin.basis import PortalAdmin
 from netzwerk.admin.bestaetigung import (
     FELDER,
     IM_FORMULAR,
@@ -22,27 +23,17 @@ from netzwerk.admin.cockpit import eigene_liste, liste
 from netzwerk.admin.doppelpruefung import Doppelpruefung
 from netzwerk.admin.sorte import SorteEinlesen
 from netzwerk.admin.vorschau import Vorschau
-from netzwerk.admin.zeiten import SchliessungInline, ZeitInline
+from netzwerk.admin.zeiten import AusnahmeInline, ZeitInline
 from netzwerk.cockpit import Aufgabe
+from netzwerk.ortszeit import tagesbeginn
 
 
 class OeffnungszeitInline(ZeitInline):
     model = Oeffnungszeit
 
 
-class SchliesstagInline(SchliessungInline):
-    model = Schliesstag
-
-
-class TourhaltInline(PortalStackedInline):
-    model = Tourhalt
-    lotsin_darf = rechte.ALLES
-    extra = 0
-    fields = [
-        ("bezeichnung", "wochentag", "von", "bis", "rhythmus"),
-        ("strasse", "plz", "ort"),
-        ("gueltig_von", "gueltig_bis"),
-    ]
+class AusnahmetagInline(AusnahmeInline):
+    model = Ausnahmetag
 
 
 @admin.register(Anlaufstelle)
@@ -57,8 +48,10 @@ class AnlaufstelleAdmin(Vorschau, SorteEinlesen, BestaetigungAktionen, Doppelpru
         "kurzbeschreibung": _("Wobei bekommen Eltern hier Hilfe? Z. B. „Offene Beratung bei Trennung, ohne Termin“."),
         "telefon": _("Z. B. „05551 708-140“."),
         "regionen": _("Wer darf kommen? Das kleinste Gebiet, das stimmt, z. B. „Landkreis Northeim“."),
-        "anfahrt": _("Z. B. „Bus 230 bis Markt, dann drei Minuten zu Fuß“."),
-        "zeiten_hinweis": _("Was die Zeiten nicht sagen, z. B. „In den Ferien nur vormittags“."),
+        "oepnv": _("Nächste Haltestelle, z. B. „Bus 230 bis Markt“."),
+        "anfahrt": _("Z. B. „Drei Minuten zu Fuß vom Markt. Parkplätze hinter dem Haus“."),
+        "kinderbetreuung_text": _("Z. B. „ab 1 Jahr, bitte einen Tag vorher anrufen“."),
+        "zeiten_hinweis": _("Was die Zeiten nicht sagen, z. B. „Bitte am Hintereingang klingeln“."),
         "foerderung_bis": _("Nur für die Verwaltung: letzter Tag, an dem das Geld reicht. Eltern sehen ihn nicht."),
     }
     pruefung = True
@@ -67,7 +60,14 @@ class AnlaufstelleAdmin(Vorschau, SorteEinlesen, BestaetigungAktionen, Doppelpru
     lotsen_pfad = "personen"
     redaktion_darf = rechte.OHNE_LOESCHEN
     lotsin_darf = rechte.BEARBEITEN
-    redaktion_nur_lesen = ["netzwerk", "ist_veroeffentlicht", *FELDER[:2], "slug", "externer_schluessel"]
+    redaktion_nur_lesen = [
+        "netzwerk",
+        "ist_veroeffentlicht",
+        *FELDER[:2],
+        "infopoint_geprueft_am",
+        "slug",
+        "externer_schluessel",
+    ]
     lotsin_nur_lesen = [*redaktion_nur_lesen, "partner", "personen"]
     form = BestaetigungForm
     actions = ["bestaetigen", "am_telefon"]
@@ -96,18 +96,29 @@ class AnlaufstelleAdmin(Vorschau, SorteEinlesen, BestaetigungAktionen, Doppelpru
         ),
         (
             _("Wo"),
-            {"fields": ["adresse_geschuetzt", "strasse", "zusatz", ("plz", "ort"), "gebiet", "anfahrt"]},
+            {"fields": ["adresse_geschuetzt", "strasse", "zusatz", ("plz", "ort"), "gebiet", "oepnv", "anfahrt"]},
         ),
         (_("Wofür und für wen"), {"fields": ["regionen", "themen", "sprachen", "personen", "beschreibung"]}),
         (
             _("Ausstattung"),
             {
                 "classes": ["collapse"],
-                "fields": Anlaufstelle.MERKMALE,
+                "fields": ["kinderbetreuung", "kinderbetreuung_text", *Anlaufstelle.MERKMALE],
                 "description": _("„Unbekannt“ heißt: Niemand hat es gesagt. So steht es dann auch auf der Seite."),
             },
         ),
-        (_("Öffnungszeiten in Worten"), {"fields": ["nach_vereinbarung", "durchgehend", "zeiten_hinweis"]}),
+        (
+            _("Öffnungszeiten in Worten"),
+            {"fields": ["nach_vereinbarung", "durchgehend", "feiertage", "zeiten_hinweis"]},
+        ),
+        (
+            _("Infopoint"),
+            {
+                "classes": ["collapse"],
+                "fields": ["geschult_am", "infopoint_geprueft_am"],
+                "description": _("Wenn alle Kriterien des Netzwerks erfüllt sind, steht auf der Seite „Infopoint“."),
+            },
+        ),
         (
             _("Bestätigung und Förderung"),
             {
@@ -129,7 +140,7 @@ class AnlaufstelleAdmin(Vorschau, SorteEinlesen, BestaetigungAktionen, Doppelpru
     def get_inlines(self, request, obj):
         """Stops of a tour once the point is stored as a mobile one."""
         mobil = obj and obj.art == Anlaufstelle.Art.MOBIL
-        return [*([TourhaltInline] if mobil else []), OeffnungszeitInline, SchliesstagInline]
+        return [*([TourhaltInline] if mobil else []), OeffnungszeitInline, AusnahmetagInline]
 
     def get_fieldsets(self, request, obj=None):
         """The note on protection stands only where there is something to protect."""
@@ -159,7 +170,7 @@ class AnlaufstelleAdmin(Vorschau, SorteEinlesen, BestaetigungAktionen, Doppelpru
         return Anlaufstelle.objects.sichtbar(am).filter(pk=obj.pk).exists()
 
     def vorschau_kontext(self, obj, am):
-        return make_seite(Anlaufstelle.objects.with_seite().get(pk=obj.pk), am)
+        return make_seite(Anlaufstelle.objects.with_seite().get(pk=obj.pk), am, tagesbeginn(am))
 
 
 @cockpit.aufgaben
