@@ -1,12 +1,18 @@
 """Real data for the few tests that need them. The database is empty otherwise."""
 
+import os
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings as hypothesis
 
 from angebote import suchstatistik
 from angebote.suche import bestand
+
+# The same cases in every run, so that a change is judged by what it changes. ZUFALL=1 looks for new ones.
+hypothesis.register_profile("fest", derandomize=True)
+hypothesis.load_profile("default" if os.environ.get("ZUFALL") else "fest")
 
 
 @pytest.fixture(autouse=True)
