@@ -1,14 +1,17 @@
 """Real data for the few tests that need them. The database is empty otherwise."""
 
 import os
+from copy import deepcopy
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from hypothesis import settings as hypothesis
 
 from angebote import suchstatistik
 from angebote.suche import bestand
+from tests.konten import make_besetzung
 
 # The same cases in every run, so that a change is judged by what it changes. ZUFALL=1 looks for new ones.
 hypothesis.register_profile("fest", derandomize=True)
@@ -35,3 +38,22 @@ def demodaten(grunddaten, settings):
     """The four invented networks on top, with accounts that can log in. Takes about two seconds more."""
     settings.OPEN_HOUSE = True
     call_command("load_demodaten", stdout=StringIO())
+
+
+@pytest.fixture(scope="module")
+def stammbesetzung(django_db_setup, django_db_blocker):
+    """The cast of accounts and entries, made once for a module of which every test needs it."""
+    klammer = transaction.atomic()
+    with django_db_blocker.unblock():
+        klammer.__enter__()
+        besetzung = make_besetzung()
+    yield besetzung
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        klammer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def besetzung(stammbesetzung, db):
+    """A copy for one test; what the test changes in the database is taken back after it."""
+    return deepcopy(stammbesetzung)

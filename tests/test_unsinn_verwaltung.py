@@ -20,7 +20,7 @@ from netzwerk.admin.konflikt import SALZ as KONFLIKT
 from netzwerk.admin.lauf import SALZ as FORMULAR
 from netzwerk.models import Rueckfrage
 from netzwerk.rueckfrage_link import make_token
-from tests.konten import make_besetzung, make_druckwerke
+from tests.konten import make_druckwerke
 from tests.matrix import NAMEN
 from tests.verwaltung import anmelden, formulardaten, url, wege
 
@@ -173,8 +173,8 @@ def angezeigt(seite) -> dict:
 
 
 @pytest.fixture
-def welt():
-    besetzung = make_druckwerke(make_besetzung())
+def welt(besetzung):
+    make_druckwerke(besetzung)
     runde = Rueckfrage.objects.create(
         partner=besetzung.eigen.partner,
         netzwerk=besetzung.eigen.netzwerk,

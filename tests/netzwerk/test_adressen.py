@@ -10,7 +10,7 @@ from django.urls import URLResolver, reverse
 from angebote.models import Betrag
 from netzwerk.models import Partner, Zugang
 from tests.factories import make_konto
-from tests.konten import FREMD, make_besetzung, make_druckwerke
+from tests.konten import FREMD, make_druckwerke
 from tests.matrix import EIGENE, GEMEINSAME, NAMEN, ROLLEN, darf
 from tests.verwaltung import anmelden, text
 
@@ -171,8 +171,8 @@ def alle_adressen() -> dict:
 
 
 @pytest.fixture
-def besetzung():
-    besetzung = make_druckwerke(make_besetzung())
+def besetzung(besetzung):
+    make_druckwerke(besetzung)
     for seite in (besetzung.eigen, besetzung.fremd):
         konto = make_konto(f"kollegin-{seite.partner.name}", email=f"{seite.partner.slug}@example.org")
         seite.zugang = Zugang.objects.create(konto=konto, rolle=Zugang.Rolle.REDAKTION, partner=seite.partner)

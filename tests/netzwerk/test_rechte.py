@@ -19,7 +19,7 @@ from netzwerk.models import (
     Zugang,
 )
 from tests.factories import make_netzwerk
-from tests.konten import FREMD, make_besetzung, make_druckwerke
+from tests.konten import FREMD, make_druckwerke
 from tests.matrix import EIGENE, GEMEINSAME, beschraenkt, darf, eigen, fremd, je_rolle, je_sehende
 from tests.verwaltung import anmelden, text, url
 
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def besetzung():
-    return make_druckwerke(make_besetzung())
+def besetzung(besetzung):
+    return make_druckwerke(besetzung)
 
 
 def test_every_admin_of_the_portal_stands_in_the_matrix():

@@ -8,7 +8,7 @@ from angebote.models import Angebot, Zustaendigkeit
 from anlaufstellen.models import Anlaufstelle
 from netzwerk.models import Ansprechperson, Mitgliedschaft, Netzwerk, Partner, Zugang
 from tests.factories import make_konto, make_partner, make_person, make_wegweiser
-from tests.konten import FREMD, make_besetzung, make_druckwerke
+from tests.konten import FREMD, make_druckwerke
 from tests.matrix import BESCHRAENKT, beschraenkt, darf, eigen, je_bearbeitende
 from tests.verwaltung import anmelden, fehler, speichere, text, url
 from wegweiser.models import Ausgabe
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def besetzung():
-    return make_druckwerke(make_besetzung())
+def besetzung(besetzung):
+    return make_druckwerke(besetzung)
 
 
 # Choices, autocompletes, filters
