@@ -17,6 +17,15 @@ from tests.konten import make_besetzung
 hypothesis.register_profile("fest", derandomize=True)
 hypothesis.load_profile("default" if os.environ.get("ZUFALL") else "fest")
 
+DATENBANK = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items):
+    """Marks what asks a database: only that is worth running on a second one (``bin/test --nur-datenbank``)."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATENBANK.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.datenbank)
+
 
 @pytest.fixture(autouse=True)
 def leere_suche():

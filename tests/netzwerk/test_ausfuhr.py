@@ -180,6 +180,7 @@ def test_sheet_costs_a_fixed_number_of_queries(verwaltung, modell, anzahl, djang
     assert len(zeilen(antwort)) == anzahl + 1
 
 
+@pytest.mark.einmal
 def test_ten_thousand_rows_come_out(verwaltung, django_assert_max_num_queries):
     Partner.objects.bulk_create(Partner(name=f"P {n}", slug=f"p-{n}") for n in range(10_000))
 

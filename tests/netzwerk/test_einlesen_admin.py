@@ -332,6 +332,7 @@ def test_raw_sheet_survives_the_journey():
     assert isinstance(zurueck.zeilen[0][1][1], Zahl)
 
 
+@pytest.mark.einmal
 def test_five_thousand_rows_are_read_and_taken_over(als):
     client, adresse = als("verwaltung"), url(Partner, "import")
     zeilen = [{"schluessel": f"K-{n}", "name": f"Verein {n}", "ort": "Uslar"} for n in range(5000)]

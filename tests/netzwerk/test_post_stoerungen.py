@@ -13,6 +13,7 @@ from django.db import connection
 
 from tests.netzwerk.postamt import Postamt
 
+pytestmark = pytest.mark.datenbank
 WURZEL = Path(__file__).resolve().parent.parent.parent
 SCHREIBE = """
 from netzwerk.post import queue_post
