@@ -39,13 +39,13 @@ def folge(stelle: Locator) -> None:
         stelle.click()
 
 
-def warte_bis(tab: Page, bedingung: Callable[[], object], *, geduld: int = GEDULD) -> None:
-    """Until the condition is true; while it waits, the tab's events come in."""
+def warte_bis(tab: Page, bedingung: Callable[[], object], *, geduld: int = GEDULD, takt: int = 50) -> None:
+    """Until the condition is true, asked every ``takt`` milliseconds; meanwhile the tab's events come in."""
     ende = monotonic() + geduld / 1000
     while not bedingung():
         if monotonic() > ende:
             pytest.fail(f"Nach {geduld // 1000} Sekunden noch nicht eingetreten, {tab.url}")
-        tab.wait_for_timeout(50)
+        tab.wait_for_timeout(takt)
 
 
 def warte_auf_bild(tab: Page) -> None:
