@@ -31,6 +31,8 @@ SCHALTER = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A worker that gets little of the processor is slow, not dead.
+GUNICORN = ["--threads", "4", "--timeout", "300"]
 
 
 def pytest_collection_modifyitems(items):
@@ -72,7 +74,7 @@ def laufendes_portal(ordner: Path, **variablen):
     protokoll = ordner / "gunicorn.log"
     with protokoll.open("wb") as ausgabe:
         prozess = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "gunicorn", "netzwerk.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"],
+            [sys.executable, "-m", "gunicorn", "netzwerk.wsgi", "-b", f"127.0.0.1:{port}", *GUNICORN],
             cwd=WURZEL,
             env=umgebung,
             stdout=ausgabe,
