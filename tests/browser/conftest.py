@@ -21,6 +21,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.warten import GEDULD, neuer_kontext
+
 WURZEL = Path(__file__).resolve().parent.parent.parent
 SCHALTER = [
     "--no-sandbox",
@@ -29,6 +31,8 @@ SCHALTER = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A worker that gets little of the processor is slow, not dead.
+GUNICORN = ["--threads", "4", "--timeout", "300"]
 
 
 def pytest_collection_modifyitems(items):
@@ -70,7 +74,7 @@ def laufendes_portal(ordner: Path, **variablen):
     protokoll = ordner / "gunicorn.log"
     with protokoll.open("wb") as ausgabe:
         prozess = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "gunicorn", "netzwerk.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"],
+            [sys.executable, "-m", "gunicorn", "netzwerk.wsgi", "-b", f"127.0.0.1:{port}", *GUNICORN],
             cwd=WURZEL,
             env=umgebung,
             stdout=ausgabe,
@@ -81,7 +85,7 @@ def laufendes_portal(ordner: Path, **variablen):
         yield f"http://127.0.0.1:{port}", umgebung
     finally:
         prozess.terminate()
-        prozess.wait(timeout=20)
+        prozess.wait(timeout=GEDULD / 1000)
 
 
 def manage(befehl, umgebung) -> str:
@@ -93,13 +97,12 @@ def manage(befehl, umgebung) -> str:
 
 
 def _warte(adresse, prozess, protokoll):
-    for _versuch in range(100):
+    ende = time.monotonic() + GEDULD / 1000
+    while time.monotonic() < ende and prozess.poll() is None:
         try:
-            with urlopen(adresse, timeout=2):  # noqa: S310
+            with urlopen(adresse, timeout=GEDULD / 1000):  # noqa: S310
                 return
         except OSError:
-            if prozess.poll() is not None:
-                break
             time.sleep(0.1)
     pytest.fail(f"Das Portal antwortet nicht:\n{protokoll.read_text()}")
 
@@ -110,7 +113,7 @@ def hole(portal):
 
     def hole(pfad: str, *, status: int = 200) -> str:
         try:
-            antwort = urlopen(portal + quote(pfad, safe="/?=&%"), timeout=30)  # noqa: S310
+            antwort = urlopen(portal + quote(pfad, safe="/?=&%"), timeout=GEDULD / 1000)  # noqa: S310
         except HTTPError as fehlerseite:
             antwort = fehlerseite
         with antwort:
@@ -195,12 +198,12 @@ def seite(browser, portal):
             fehler.append(f"{meldung.page.url}: {meldung.text} ({meldung.location.get('url')})")
 
     def oeffne(breite: int, *, javascript: bool = True, dunkel: bool = False):
-        kontext = browser.new_context(
+        kontext = neuer_kontext(
+            browser,
             base_url=portal,
             viewport={"width": breite, "height": 800},
             java_script_enabled=javascript,
             color_scheme="dark" if dunkel else "light",
-            locale="de-DE",
         )
         kontexte.append(kontext)
         tab = kontext.new_page()

@@ -2,11 +2,13 @@
 
 import json
 
+from playwright.sync_api import expect
+
 from tests.browser.test_seiten import AXE, LAUF, RAGT_HINAUS
+from tests.browser.warten import GEDULD_DRUCK, neue_seite, stelle_breite, warte_auf_bild, warte_bis
 
 BESTELLUNG = "/angebote.pdf?q=Beratung&format="
 BLICKE = ((320, "light"), (360, "dark"), (1280, "light"))
-GEDULD = 120_000  # milliseconds
 STAND = {"zustand": "wartet", "anteil": 0, "text": "Vor Ihrem Heft ist noch 1 anderes dran."}
 
 
@@ -14,8 +16,9 @@ def pruefe_blicke(tab):
     """Accessible and not wider than the screen, on a phone, in the dark and on a desk."""
     tab.evaluate(AXE)
     for breite, farben in BLICKE:
-        tab.set_viewport_size({"width": breite, "height": 800})
+        stelle_breite(tab, breite)
         tab.emulate_media(color_scheme=farben)
+        warte_auf_bild(tab)
         assert tab.evaluate(LAUF) == []
         assert tab.evaluate(RAGT_HINAUS) == []
 
@@ -49,10 +52,10 @@ def test_lost_connection_does_not_end_the_waiting(seite):
 def test_finished_booklet_has_the_focus(seite):
     tab = seite(360)
     tab.goto(f"{BESTELLUNG}web")
-    tab.get_by_role("heading", name="Ihr Heft ist fertig").wait_for(timeout=GEDULD)
+    tab.get_by_role("heading", name="Ihr Heft ist fertig").wait_for(timeout=GEDULD_DRUCK)
 
     knopf = tab.locator(":focus")
-    assert knopf.inner_text() == "Heft öffnen (PDF)"
+    expect(knopf).to_have_text("Heft öffnen (PDF)")
     assert tab.title().startswith("Ihr Heft ist fertig")
     assert tab.request.get(knopf.get_attribute("href")).body().startswith(b"%PDF-")
     pruefe_blicke(tab)
@@ -63,12 +66,13 @@ def test_without_scripts_the_button_keeps_the_focus_until_the_booklet_is_there(s
     tab.goto(f"{BESTELLUNG}heft")
     tab.get_by_role("link", name="Nachsehen, ob es fertig ist").focus()
     fokus = set()
-    for _versuch in range(GEDULD // 500):
-        tab.keyboard.press("Enter")
-        tab.wait_for_timeout(500)
-        fokus.add(tab.locator(":focus").inner_text())
-        if tab.locator("progress").count() == 0:
-            break
 
+    def ist_fertig():
+        with neue_seite(tab):
+            tab.keyboard.press("Enter")
+        fokus.add(tab.locator(":focus").inner_text())
+        return tab.locator("progress").count() == 0
+
+    warte_bis(tab, ist_fertig, geduld=GEDULD_DRUCK, takt=1000)
     assert tab.locator("h1").inner_text() == "Ihr Heft ist fertig"
     assert fokus <= {"Nachsehen, ob es fertig ist", "Heft öffnen (PDF)"}

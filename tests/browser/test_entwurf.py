@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.warten import folge, warte_bis
+
 ADD = "/verwaltung/angebote/angebot/add/"
 KURZ = "Z. B. ein Satz, der nicht verloren gehen darf."
 LAGER = "Object.keys(localStorage).filter(name => name.startsWith('entwurf:'))"
@@ -19,8 +21,7 @@ def melde_an(tab):
     tab.goto("/verwaltung/")
     tab.fill("input[name=username]", "koordination")
     tab.fill("input[name=password]", "beispiel-koordination")
-    tab.click("[type=submit]")
-    tab.locator("#user-tools").wait_for()
+    folge(tab.locator("[type=submit]"))
 
 
 def tippe(tab):
@@ -31,11 +32,8 @@ def tippe(tab):
     tab.locator(".field-partner .select2-selection").click()
     tab.locator(".select2-results__option[aria-selected], .select2-results__option--highlighted").first.click()
     partner = tab.locator("#id_partner").input_value()
-    for _versuch in range(100):
-        if tab.evaluate(f"({LAGER}).some(name => localStorage[name].includes('partner'))"):
-            return partner
-        tab.wait_for_timeout(50)
-    pytest.fail("Das Getippte wird nicht aufgehoben.")
+    warte_bis(tab, lambda: tab.evaluate(f"({LAGER}).some(name => localStorage[name].includes('partner'))"))
+    return partner
 
 
 def test_typed_text_is_offered_again_put_back_and_gone_after_saving(tab):
@@ -50,8 +48,8 @@ def test_typed_text_is_offered_again_put_back_and_gone_after_saving(tab):
     assert (tab.locator("#id_partner").input_value(), tab.locator("#id_online").is_checked()) == (partner, True)
     assert notiz.is_hidden()
 
-    tab.click("[name=_save]")
-    tab.locator(".errornote").wait_for()
+    folge(tab.locator("[name=_save]"))
+    assert tab.locator(".errornote").is_visible()
     assert tab.evaluate(f"{LAGER}.length") == 1
 
     tab.fill("#id_titel", "Entwurf aus dem Speicher")
@@ -59,8 +57,8 @@ def test_typed_text_is_offered_again_put_back_and_gone_after_saving(tab):
         for (const [id, wert] of [["id_themen", 1], ["id_regionen", 1]])
             document.getElementById(id).add(new Option("x", wert, true, true));
     }""")
-    tab.click("[name=_save]")
-    tab.locator(".messagelist .success").wait_for()
+    folge(tab.locator("[name=_save]"))
+    assert tab.locator(".messagelist .success").is_visible()
     assert tab.evaluate(f"{LAGER}.length") == 0
     tab.goto(ADD)
     assert tab.locator("#id_kurzbeschreibung").input_value() == ""
@@ -80,9 +78,9 @@ def test_discarded_text_stays_away_and_nothing_secret_is_kept(tab):
 
 def test_logging_out_forgets_what_was_typed(tab):
     tippe(tab)
-    tab.click("#logout-form button")
-    tab.wait_for_url("**/logout/")
+    folge(tab.locator("#logout-form button"))
 
+    assert tab.url.endswith("/logout/")
     assert tab.evaluate(f"{LAGER}.length") == 0
 
 

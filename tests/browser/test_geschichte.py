@@ -11,10 +11,12 @@ from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import laufendes_portal, manage
 from tests.browser.test_seiten import RAGT_HINAUS
 from tests.browser.test_verwaltung_konten import melde_an
+from tests.browser.warten import GEDULD_DRUCK, folge
 
 SKRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["mit-skript", "ohne-skript"])
 FELDER = ["#id_kurzbeschreibung", "#id_telefon"]
@@ -69,8 +71,14 @@ class Haende:
         self.tab, self.griffe = tab, 0
 
     def klick(self, stelle):
+        """On something that stays on the page."""
         self.griffe += 1
         stelle.click()
+
+    def folge(self, stelle):
+        """A click that leads to another page."""
+        self.griffe += 1
+        folge(stelle)
 
     def schreibe(self, stelle, text):
         self.griffe += 1
@@ -83,13 +91,13 @@ class Haende:
     def suche_aus(self, feld, text):
         """Two clicks in a field that suggests: into it, and on what it suggests."""
         self.klick(self.tab.locator(f".field-{feld} .select2-selection"))
-        self.tab.locator(".select2-container--open .select2-search__field:focus").press_sequentially(text)
+        self.tab.locator(".select2-container--open .select2-search__field:focus").fill(text)
+        expect(self.tab.locator(".loading-results")).to_have_count(0)
         self.klick(self.tab.locator(".select2-results__option[aria-selected]", has_text=text).first)
 
 
 def speichere(tab):
-    with tab.expect_navigation():
-        tab.get_by_role("button", name="Sichern", exact=True).click()
+    folge(tab.get_by_role("button", name="Sichern", exact=True))
 
 
 def meldung(tab) -> str:
@@ -97,7 +105,7 @@ def meldung(tab) -> str:
 
 
 def hefttext(portal: str, frage: str) -> str:
-    with urlopen(f"{portal}/angebote.pdf?q={quote(frage)}", timeout=120) as antwort:  # noqa: S310
+    with urlopen(f"{portal}/angebote.pdf?q={quote(frage)}", timeout=GEDULD_DRUCK / 1000) as antwort:  # noqa: S310
         assert antwort.headers["content-type"] == "application/pdf"
         pdf = antwort.read()
     befehl = ["pdftotext", "-layout", "-", "-"]
@@ -144,10 +152,10 @@ def test_change_of_a_partner_reaches_everything_in_three_clicks(
 
     haende = Haende(seite(1280, javascript=javascript))
     melde_an(haende.tab, "koordination")
-    haende.klick(haende.tab.get_by_role("link", name="Vorschläge von Partnern"))
-    haende.klick(haende.tab.locator("#result_list").get_by_role("link", name=titel))
+    haende.folge(haende.tab.get_by_role("link", name="Vorschläge von Partnern"))
+    haende.folge(haende.tab.locator("#result_list").get_by_role("link", name=titel))
     zeile = haende.tab.get_by_role("row", name="Zeiten").get_by_role("cell").all_inner_texts()
-    haende.klick(haende.tab.get_by_role("button", name="Alles übernehmen"))
+    haende.folge(haende.tab.get_by_role("button", name="Alles übernehmen"))
 
     assert [alt in zeile[-2], neu in zeile[-1]] == [True, True]
     assert haende.griffe <= 3
@@ -189,9 +197,9 @@ def test_partner_answers_from_the_mail_without_an_account(seite, frag, brief, ja
     karte = tab.locator("article", has=tab.get_by_role("button", name="Stimmt alles")).last
     titel, adresse = karte.locator("h2").inner_text(), karte.get_by_role("link", name="Seite ansehen")
     adresse = adresse.get_attribute("href")
-    karte.get_by_role("link", name="Ändern").click()
+    folge(karte.get_by_role("link", name="Ändern"))
     tab.get_by_label("Telefon").fill("05551 000-977")
-    tab.get_by_role("button", name="Änderung abschicken").click()
+    folge(tab.get_by_role("button", name="Änderung abschicken"))
 
     vorgeschlagen = f"""
 v = Vorschlag.objects.filter(partner__externer_schluessel="{schluessel}", konto=None, aenderungen__has_key="telefon")
@@ -204,7 +212,7 @@ print(json.dumps([[v.name, v.zustand, v.aenderungen["telefon"]["neu"]] for v in 
     tab.goto(link)
     bestaetigt = tab.locator("article").filter(has=tab.get_by_role("button", name="Stimmt alles")).first
     adresse = bestaetigt.get_by_role("link", name="Seite ansehen").get_attribute("href")
-    tab.get_by_role("button", name="Alles stimmt").click()
+    folge(tab.get_by_role("button", name="Alles stimmt"))
     nummer = int(re.search(r"-(\d+)/$", adresse)[1])
     heute, monat, partner = frag(f"""
 from netzwerk.templatetags.werte import monat
@@ -241,7 +249,7 @@ def test_two_who_write_at_once_lose_nothing(seite, angebot, javascript):
     texte = zweite.locator("fieldset").all_inner_texts()
     assert [wort in " ".join(texte) for wort in ("000-901", "000-902", "Was die Zweite schreibt.")] == [True] * 3
     zweite.get_by_role("group", name="Telefon").get_by_label("Inzwischen gespeichert").check()
-    zweite.get_by_role("button", name="So speichern").click()
+    folge(zweite.get_by_role("button", name="So speichern"))
 
     def stand():
         erste.goto(verwalten)
@@ -252,7 +260,7 @@ def test_two_who_write_at_once_lose_nothing(seite, angebot, javascript):
     verlauf = zweite.locator("ol.verlauf > li")
     assert ["von Beispiel" in text for text in verlauf.locator("h2").all_inner_texts()] == [True, True, False]
     assert ["000-901" in text for text in verlauf.all_inner_texts()] == [False, True, False]
-    verlauf.last.get_by_role("button", name="So wie an diesem Tag wiederherstellen").click()
+    folge(verlauf.last.get_by_role("button", name="So wie an diesem Tag wiederherstellen"))
 
     assert stand() == [satz, telefon]
     erste.goto(adresse)
@@ -270,12 +278,11 @@ print(json.dumps(len(zehn)))
 """)
     haende = Haende(seite(1280))
     melde_an(haende.tab, "koordination")
-    haende.klick(haende.tab.get_by_role("link", name="Angebote zu bestätigen"))
-    haende.tab.locator("#result_list tbody tr").first.wait_for()
+    haende.folge(haende.tab.get_by_role("link", name="Angebote zu bestätigen"))
     anzahl = haende.tab.locator("#result_list tbody tr").count()
     haende.klick(haende.tab.locator("#action-toggle"))
     haende.waehle(haende.tab.locator("select[name=action]"), "Als bestätigt markieren (heute)")
-    haende.klick(haende.tab.get_by_role("button", name="Ausführen"))
+    haende.folge(haende.tab.get_by_role("button", name="Ausführen"))
 
     assert anzahl >= 10
     assert f"{anzahl} Einträge sind bestätigt." in meldung(haende.tab)
@@ -313,7 +320,7 @@ def test_offer_is_added_on_one_screen(seite):
     haende.schreibe(tab.get_by_label("Kosten in Euro"), "0")
     haende.waehle(tab.get_by_label("Status"), "veröffentlicht")
     gerollt, offene = tab.evaluate("scrollY"), tab.locator("details[open]").count()
-    haende.klick(tab.get_by_role("button", name="Sichern", exact=True))
+    haende.folge(tab.get_by_role("button", name="Sichern", exact=True))
 
     assert "Radfahren lernen für Mütter" in meldung(tab)
     assert (gerollt, offene, haende.griffe) == (0, 0, 13)

@@ -1,8 +1,10 @@
 """A Lots*in with a phone counts a talk, without JavaScript: so many clicks from the start page of the Verwaltung."""
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.test_verwaltung import pruefe
+from tests.browser.warten import folge
 
 HOECHSTENS_KLICKS = 6
 
@@ -16,7 +18,7 @@ def lotsin(seite):
         tab.goto("/verwaltung/")
         tab.fill("input[name=username]", "lotsin")
         tab.fill("input[name=password]", "beispiel-lotsin")
-        tab.click("[type=submit]")
+        folge(tab.locator("[type=submit]"))
         return tab
 
     return melde_an
@@ -26,22 +28,22 @@ def lotsin(seite):
 def test_talk_is_counted_in_six_clicks_and_taken_back(lotsin, javascript):
     tab, klicks = lotsin(javascript=javascript), []
 
-    def klicke(ziel):
-        ziel.click()
+    def klicke(ziel, wie=Locator.click):
+        wie(ziel)
         klicks.append(ziel)
 
-    klicke(tab.get_by_role("link", name="Gespräch zählen"))
+    klicke(tab.get_by_role("link", name="Gespräch zählen"), folge)
     klicke(tab.get_by_role("group", name="Wo?").locator("label").first)
     klicke(tab.get_by_role("group", name="Wie lange?").locator("label").nth(1))
     klicke(tab.get_by_role("group", name="Worum ging es?").locator("label").first)
     klicke(tab.get_by_role("group", name="Weiter zu wem?").locator("label").first)
-    klicke(tab.get_by_role("button", name="Speichern"))
+    klicke(tab.get_by_role("button", name="Speichern"), folge)
 
     assert tab.get_by_text("Gezählt. Noch eins?").is_visible()
     assert len(klicks) <= HOECHSTENS_KLICKS
     if javascript:
         assert pruefe(tab) == []
-    tab.get_by_role("button", name="Zurücknehmen").click()
+    folge(tab.get_by_role("button", name="Zurücknehmen"))
     assert tab.get_by_text("Zurückgenommen. Es ist nicht mehr gezählt.").is_visible()
 
 
@@ -61,7 +63,7 @@ def test_a_forgotten_duration_is_named_and_the_rest_kept(lotsin):
     tab.goto("/verwaltung/gespraech/")
     tab.get_by_role("group", name="Wo?").locator("label").first.click()
     tab.get_by_role("group", name="Worum ging es?").locator("label").first.click()
-    tab.get_by_role("button", name="Speichern").click()
+    folge(tab.get_by_role("button", name="Speichern"))
 
     assert "wie lange es ungefähr gedauert hat" in tab.get_by_role("alert").inner_text()
     assert tab.get_by_role("group", name="Worum ging es?").locator("input:checked").count() == 1

@@ -1,5 +1,7 @@
 """What a phone on a bad network has to fetch for the first page."""
 
+from tests.browser.warten import warte_bis
+
 KB = 1024
 
 
@@ -9,6 +11,9 @@ def test_start_page_is_light(seite):
     fertig = []
     tab.on("requestfinished", lambda anfrage: fertig.append(anfrage))
     tab.goto("/", wait_until="networkidle")
+    # The typeface is fetched when the first letter is drawn, on a slow machine long after everything else.
+    warte_bis(tab, lambda: any(anfrage.resource_type == "font" for anfrage in fertig))
+    tab.wait_for_load_state("networkidle")
 
     gewicht = {anfrage.url: anfrage.sizes()["responseBodySize"] for anfrage in fertig}
     schriften = {anfrage.url for anfrage in fertig if anfrage.resource_type == "font"}

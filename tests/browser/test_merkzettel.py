@@ -1,12 +1,13 @@
 """The Merkzettel without scripts: collect, see, give away."""
 
 from tests.browser.test_seiten import AXE, LAUF, RAGT_HINAUS
+from tests.browser.warten import folge, neue_seite
 
 
 def sammle(tab, anzahl: int):
     tab.goto("/angebote/?ort=12619")
     for _schritt in range(anzahl):
-        tab.locator("article .merken-knopf[name=dazu]").first.click()
+        folge(tab.locator("article .merken-knopf[name=dazu]").first)
 
 
 def test_collecting_keeps_the_place_and_the_focus(seite):
@@ -14,7 +15,7 @@ def test_collecting_keeps_the_place_and_the_focus(seite):
     tab.goto("/angebote/?ort=12619")
     knopf = tab.locator("article .merken-knopf").nth(3)
     kennung = knopf.get_attribute("id")
-    knopf.click()
+    folge(knopf)
 
     assert tab.url.endswith(f"/angebote/?ort=12619#{kennung}")
     assert tab.locator(":focus").get_attribute("id") == kennung
@@ -51,13 +52,14 @@ def test_code_leads_another_phone_to_the_list(seite):
     sammle(tab, 2)
     tab.goto("/merkzettel/")
     titel = tab.locator("article .karte-titel").all_inner_texts()
-    tab.get_by_role("button", name="Kurzer Code").click()
+    folge(tab.get_by_role("button", name="Kurzer Code"))
     code = tab.locator(".code").inner_text()
     andere = seite(360, javascript=False)
     andere.goto("/merkzettel/")
     andere.get_by_label("Haben Sie einen Code?").fill(code.lower().replace("-", " "))
-    andere.keyboard.press("Enter")
-    andere.get_by_role("button", name="Auf meinen Merkzettel übernehmen").click()
+    with neue_seite(andere):
+        andere.keyboard.press("Enter")
+    folge(andere.get_by_role("button", name="Auf meinen Merkzettel übernehmen"))
 
     assert andere.locator("h1").inner_text() == "Ihr Merkzettel"
     assert andere.locator("article .karte-titel").all_inner_texts() == titel

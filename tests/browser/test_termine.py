@@ -3,6 +3,7 @@
 import icalendar
 
 from tests.browser.test_seiten import AXE, LAUF, RAGT_HINAUS
+from tests.browser.warten import folge
 
 
 def test_page_is_accessible_and_fits(seite):
@@ -22,7 +23,7 @@ def test_selecting_a_place_on_a_phone_without_scripts(seite):
     tab.get_by_text("Auswahl ändern").click()
     tab.get_by_label("Wo?").fill("Uslar")
     tab.get_by_label("Wann?").select_option("wochenende")
-    tab.get_by_role("button", name="Termine zeigen").click()
+    folge(tab.get_by_role("button", name="Termine zeigen"))
 
     tage = [tag.inner_text() for tag in tab.locator("h2 time").all()]
     assert tage != []

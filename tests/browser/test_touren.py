@@ -6,9 +6,11 @@ from threading import Thread
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from tests.browser.conftest import laufendes_portal
 from tests.browser.test_seiten import AXE, LAUF, RAGT_HINAUS
+from tests.browser.warten import folge, neuer_kontext, warte_auf_bild
 
 SKRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["mit-skript", "ohne-skript"])
 LISTE = "/anlaufstellen/?ort=37154"
@@ -36,12 +38,12 @@ def test_tour_stop_near_me(seite, javascript):
     tab = seite(360, javascript=javascript)
     tab.goto("/anlaufstellen/")
     tab.get_by_label("Wo?").fill("37154")
-    tab.get_by_role("button", name="Anlaufstellen zeigen").click()
+    folge(tab.get_by_role("button", name="Anlaufstellen zeigen"))
 
     halte = tab.get_by_role("region", name="Nächste Halte in Ihrer Nähe")
     erster = halte.get_by_role("listitem").first
     assert re.match(r"(jetzt, bis|(Mo|Di|Mi|Do|Fr|Sa|So), \d+\. \w+, )", erster.inner_text())
-    erster.get_by_role("link").click()
+    folge(erster.get_by_role("link"))
 
     assert tab.get_by_role("heading", name="Hier halten wir").is_visible()
     assert tab.url.endswith("#tour")
@@ -71,7 +73,7 @@ def test_a_mark_leads_to_its_entry(seite):
     tab.goto(LISTE)
     tab.get_by_text("Auf der Karte zeigen").click()
     name = tab.locator(".lageplan-bild a title").first.text_content()
-    tab.locator(".lageplan-bild a").first.click()
+    folge(tab.locator(".lageplan-bild a").first)
 
     assert tab.locator("h1").inner_text().replace("\u00ad", "") == name
 
@@ -144,7 +146,7 @@ def mit_karte(tmp_path_factory, kacheln):
 
 def test_movable_map_asks_nobody_before_the_click(browser, mit_karte, kacheln):
     adresse, pfade = kacheln
-    kontext = browser.new_context(viewport={"width": 360, "height": 800}, locale="de-DE")
+    kontext = neuer_kontext(browser, viewport={"width": 360, "height": 800})
     tab = kontext.new_page()
     anfragen, fehler = [], []
     tab.on("request", lambda anfrage: anfragen.append(anfrage.url))
@@ -152,7 +154,8 @@ def test_movable_map_asks_nobody_before_the_click(browser, mit_karte, kacheln):
     tab.on("pageerror", lambda ausnahme: fehler.append(str(ausnahme)))
     tab.goto(mit_karte + LISTE)
     tab.get_by_text("Auf der Karte zeigen").click()
-    tab.wait_for_load_state("networkidle")
+    expect(tab.locator(".lageplan-bild")).to_be_visible()
+    warte_auf_bild(tab)
 
     assert pfade == []
     assert [url for url in anfragen if not url.startswith(mit_karte)] == []
@@ -162,6 +165,7 @@ def test_movable_map_asks_nobody_before_the_click(browser, mit_karte, kacheln):
 
     tab.get_by_role("button", name="Bewegliche Karte laden").click()
     tab.locator(".leaflet-tile-loaded").first.wait_for()
+    expect(tab.locator(".karte-nadel").first).to_be_visible()
 
     assert pfade
     assert {url.split("/")[2] for url in anfragen} == {mit_karte.split("/")[2], adresse.split("/")[2]}
@@ -170,18 +174,18 @@ def test_movable_map_asks_nobody_before_the_click(browser, mit_karte, kacheln):
         tab.locator(".lageplan-liste li").evaluate_all("l => l.map(e => e.dataset.nummer)")
     )
     tab.locator(".karte-nadel").first.click()
-    assert tab.locator(".leaflet-popup a[href^='/anlaufstellen/']").is_visible()
+    expect(tab.locator(".leaflet-popup a[href^='/anlaufstellen/']")).to_be_visible()
     assert tab.evaluate(RAGT_HINAUS) == []
     assert fehler == []
     kontext.close()
 
 
 def test_movable_map_is_not_offered_without_script(browser, mit_karte):
-    kontext = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    kontext = neuer_kontext(browser, viewport={"width": 360, "height": 800}, java_script_enabled=False)
     tab = kontext.new_page()
     tab.goto(mit_karte + LISTE)
     tab.get_by_text("Auf der Karte zeigen").click()
 
-    assert tab.locator(".lageplan-bild").is_visible()
+    expect(tab.locator(".lageplan-bild")).to_be_visible()
     assert tab.get_by_role("button", name="Bewegliche Karte laden").is_visible() is False
     kontext.close()

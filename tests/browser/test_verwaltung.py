@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import manage
 from tests.browser.test_seiten import AXE, LAUF, RAGT_HINAUS
+from tests.browser.warten import folge, neuer_kontext, stelle_breite
 
 # Model → what of it a Koordination can open.
 ALLES = ("add", "change", "delete", "history")
@@ -76,13 +77,13 @@ def anmelden(browser, portal, daten):
     kontexte = []
 
     def melde_an(name: str, **mehr):
-        kontexte.append(browser.new_context(base_url=portal, locale="de-DE", **mehr))
+        kontexte.append(neuer_kontext(browser, base_url=portal, **mehr))
         tab = kontexte[-1].new_page()
         tab.on("dialog", lambda dialog: dialog.accept())
         tab.goto("/verwaltung/")
         tab.fill("input[name=username]", name)
         tab.fill("input[name=password]", f"beispiel-{name}")
-        tab.click("[type=submit]")
+        folge(tab.locator("[type=submit]"))
         assert "Verwaltung" in tab.title()
         return tab
 
@@ -103,12 +104,12 @@ def verwaltung(anmelden):
 
 def pruefe(tab) -> list[str]:
     """What axe finds on a desk, and what reaches out of a phone, on the page that is open."""
-    tab.set_viewport_size({"width": 1280, "height": 800})
+    stelle_breite(tab, 1280)
     tab.evaluate(AXE)
     funde = [f"{fund['id']}: {k['target']} {k['html'][:160]}" for fund in tab.evaluate(LAUF) for k in fund["nodes"]]
-    tab.set_viewport_size({"width": 360, "height": 800})
+    stelle_breite(tab, 360)
     funde += [f"ragt hinaus: {fund}" for fund in tab.evaluate(RAGT_HINAUS)]
-    tab.set_viewport_size({"width": 1280, "height": 800})
+    stelle_breite(tab, 1280)
     if (anzahl := tab.locator("h1").count()) != 1:
         funde.append(f"{anzahl} Überschriften h1")
     return [f"{tab.url} {fund}" for fund in funde]
@@ -156,8 +157,7 @@ def test_pages_of_a_shared_model_are_accessible_and_fit(verwaltung, modell):
 def test_preview_of_a_sheet_and_assigning_its_columns(koordination):
     koordination.goto("/verwaltung/netzwerk/partner/import/")
     koordination.set_input_files("[type=file]", {"name": "l.csv", "mimeType": "text/csv", "buffer": TABELLE})
-    koordination.locator("#content-main [type=submit]").first.click()
-    koordination.wait_for_load_state()
+    folge(koordination.locator("#content-main [type=submit]").first)
     funde = pruefe(koordination)
 
     assert funde == [], "\n".join(funde)
@@ -167,11 +167,11 @@ def test_two_versions_of_one_entry(anmelden, koordination):
     """The second to save sees both."""
     andere = anmelden("verwaltung")
     koordination.goto("/verwaltung/angebote/angebot/?status__exact=veroeffentlicht")
-    koordination.locator("#result_list tbody th a").nth(5).click()
+    folge(koordination.locator("#result_list tbody th a").nth(5))
     andere.goto(koordination.url)
     for tab, telefon in ((andere, "05551 1"), (koordination, "05551 2")):
         tab.fill("#id_telefon", telefon)
-        tab.click("[name=_save]")
+        folge(tab.locator("[name=_save]"))
     funde = pruefe(koordination)
 
     assert "wurde inzwischen auch geändert" in koordination.locator("h1").inner_text()
@@ -182,8 +182,8 @@ def test_page_of_many_offers(koordination):
     koordination.goto("/verwaltung/angebote/angebot/")
     koordination.locator("[name=_selected_action]").first.check()
     koordination.select_option("[name=action]", "thema_zuordnen")
-    koordination.click(".actions button")
-    koordination.locator("[name=was]").wait_for()
+    folge(koordination.locator(".actions button"))
+    assert koordination.locator("[name=was]").first.is_visible()
     funde = pruefe(koordination)
 
     assert funde == [], "\n".join(funde)
