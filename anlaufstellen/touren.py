@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from operator import itemgetter
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,8 @@ VORSCHAU_TAGE = 120
 NAECHSTE = 3
 NAHE_KM = 25
 NAHE_HALTE = 4
+# Soon counts among what is near: of the stops nearest to somebody so many are compared.
+NAHE_AUSWAHL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,16 @@ def make_tour(stelle: Anlaufstelle, plan: Zeitplan, moment: datetime) -> list[Ha
     gone. Wants ``halte`` prefetched.
     """
     am = in_ortszeit(moment).date()
-    gruppen: dict[tuple[str, str, str], list[Tourhalt]] = {}
-    for zeile in stelle.tour:
-        gruppen.setdefault((zeile.bezeichnung, zeile.strasse, zeile.plz), []).append(zeile)
-    halte = [_make_halt(zeilen, plan, moment) for zeilen in gruppen.values()]
-    kommende = [halt for halt in halte if (letzter_tag(halt.plan.fenster) or am) >= am]
+    kommende = [h for h in make_halte(stelle.tour, plan, moment) if (letzter_tag(h.plan.fenster) or am) >= am]
     return sorted(kommende, key=lambda halt: min(map(_rang, halt.plan.fenster)))
+
+
+def make_halte(zeilen: Iterable[Tourhalt], plan: Zeitplan, moment: datetime) -> list[Halt]:
+    """One stop for all rows of the same place."""
+    gruppen: dict[tuple[str, str, str], list[Tourhalt]] = {}
+    for zeile in zeilen:
+        gruppen.setdefault((zeile.bezeichnung, zeile.strasse, zeile.plz), []).append(zeile)
+    return [_make_halt(teile, plan, moment) for teile in gruppen.values()]
 
 
 def _rang(fenster: Zeitfenster) -> tuple[bool, date, int, time]:
@@ -124,26 +131,38 @@ def _make_halt(zeilen: list[Tourhalt], plan: Zeitplan, moment: datetime) -> Halt
 def naechste_halte(
     punkt: tuple[float, float], moment: datetime, *, km: float = NAHE_KM, anzahl: int = NAHE_HALTE
 ) -> list[NaherHalt]:
-    """The next stops around a place, the soonest first: one date for each stop."""
+    """Of the nearest stops around a place those that come next, the soonest first: one date for each stop."""
     am = in_ortszeit(moment).date()
-    stellen = list(_stellen_um(punkt, km, am))
-    if not stellen:
+    zeilen = _nahe_zeilen(punkt, km, am)
+    if not zeilen:
         return []
-    buch = Kalenderbuch(am)
+    stellen = Anlaufstelle.objects.filter(pk__in={stelle for stelle, _halt in zeilen})
+    stellen = stellen.select_related("partner", "netzwerk").prefetch_related("zeiten", "ausnahmen", "halte")
+    halte, buch = {halt for _stelle, halt in zeilen}, Kalenderbuch(am)
     nahe = [
-        NaherHalt(stelle, halt, weit)
+        NaherHalt(stelle, halt, abstand_km(punkt, halt.punkt))
         for stelle in stellen
-        for halt in make_tour(stelle, buch.plan(stelle), moment)
-        if halt.punkt and halt.termine and (weit := abstand_km(punkt, halt.punkt)) <= km
+        for halt in make_halte([zeile for zeile in stelle.tour if zeile.pk in halte], buch.plan(stelle), moment)
+        if halt.termine
     ]
     return sorted(nahe, key=lambda eins: (eins.halt.termine[0][0], eins.km))[:anzahl]
 
 
-def _stellen_um(punkt: tuple[float, float], km: float, am: date) -> Iterable[Anlaufstelle]:
-    """Mobile points with a stop in the box around the place."""
+def _nahe_zeilen(punkt: tuple[float, float], km: float, am: date) -> list[tuple[int, int]]:
+    """Point and row of the stops nearest to the place that may be shown and are not over; all rows of a stop."""
     sued, nord, west, ost = rahmen_um(punkt, km)
     halte = Tourhalt.objects.filter(
-        anlaufstelle=OuterRef("pk"), lat__range=(sued, nord), lon__range=(west, ost), adresse_geschuetzt=False
+        Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am),
+        anlaufstelle__in=Anlaufstelle.objects.auffindbar(am).filter(adresse_geschuetzt=False),
+        lat__range=(sued, nord),
+        lon__range=(west, ost),
+        adresse_geschuetzt=False,
     )
-    stellen = Anlaufstelle.objects.auffindbar(am).filter(Exists(halte), adresse_geschuetzt=False)
-    return stellen.select_related("partner", "netzwerk").prefetch_related("zeiten", "ausnahmen", "halte")
+    zeilen = halte.order_by("pk").values_list("anlaufstelle_id", "pk", "bezeichnung", "strasse", "plz", "lat", "lon")
+    gruppen: dict[tuple, tuple[float, list[tuple[int, int]]]] = {}
+    for stelle, halt, *ort, lat, lon in zeilen:
+        weit = abstand_km(punkt, (lat, lon))
+        if weit <= km:
+            gruppen.setdefault((stelle, *ort), (weit, []))[1].append((stelle, halt))
+    naechste = sorted(gruppen.values(), key=itemgetter(0))[:NAHE_AUSWAHL]
+    return [zeile for _weit, teile in naechste for zeile in teile]

@@ -115,8 +115,26 @@ def test_next_stops_cost_the_same_for_one_and_five(anzahl, django_assert_num_que
     for nummer in range(anzahl):
         make_halt(make_bus(f"Bus {nummer}"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(naechste_halte(NORTHEIM, MOMENT, anzahl=9)) == anzahl
+
+
+def test_of_many_stops_the_nearest_are_compared():
+    """A far one may come sooner: it does not push away what is near."""
+    for nummer in range(12):
+        make_halt(make_bus(f"Nah {nummer}"), tag=4)
+    make_halt(make_bus("Fern"), tag=1, punkt=(NORTHEIM[0] + 0.1, NORTHEIM[1]))
+
+    assert {nah.stelle.name[:3] for nah in naechste_halte(NORTHEIM, MOMENT)} == {"Nah"}
+
+
+def test_rows_that_are_over_take_no_place_among_the_nearest():
+    bus = make_bus("Alt")
+    for nummer in range(12):
+        make_halt(bus, f"Früher {nummer}", gueltig_bis=date(2026, 10, 1))
+    make_halt(make_bus("Neu"), punkt=(NORTHEIM[0] + 0.1, NORTHEIM[1]))
+
+    assert [nah.stelle.name for nah in naechste_halte(NORTHEIM, MOMENT)] == ["Neu"]
 
 
 def hole_kalender(client, stelle, name):
