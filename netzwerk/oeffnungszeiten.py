@@ -176,13 +176,18 @@ class Zeitplan:
 
     def fuer(self, weg: Weg) -> "Zeitplan":
         """The part that counts for visits, or for calls."""
-        if weg is Weg.TELEFON and not any(fenster.nur_telefon for fenster in self.fenster):
-            return self
-        return self.nur(weg)
+        return self if weg is Weg.TELEFON and not self.hat_telefonzeiten else self.nur(weg)
+
+    @property
+    def hat_telefonzeiten(self) -> bool:
+        return any(fenster.nur_telefon for fenster in self.fenster)
 
     def nur(self, weg: Weg) -> "Zeitplan":
         """The windows and the hours of exceptions of one way alone; what closes closes both."""
         telefon = weg is Weg.TELEFON
+        oeffnende = [ausnahme for ausnahme in self.ausnahmen if ausnahme.offen]
+        if all(teil.nur_telefon == telefon for teil in (*self.fenster, *oeffnende)):
+            return self
         return replace(
             self,
             fenster=tuple(fenster for fenster in self.fenster if fenster.nur_telefon == telefon),

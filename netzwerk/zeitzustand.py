@@ -107,7 +107,7 @@ def zustand(plan: Zeitplan, moment: datetime, *, am_telefon: bool = False) -> Zu
         return Zustand(lage, jetzt, bis=_ort(ende), am_telefon=am_telefon)
     naechste = _ort(erste[0]) if erste else None
     ruf = plan.fuer(Weg.TELEFON)
-    if not am_telefon and ruf is not plan and (ende := schliesst(ruf, jetzt)):
+    if not am_telefon and plan.hat_telefonzeiten and (ende := schliesst(ruf, jetzt)):
         return Zustand(Lage.TELEFON, jetzt, bis=_ort(ende), naechste=naechste)
     if naechste is None and not besuch.fenster and (ruf_naechste := naechste_oeffnung(ruf, jetzt)):
         return Zustand(Lage.ZU, jetzt, naechste=_ort(ruf_naechste), am_telefon=True)
