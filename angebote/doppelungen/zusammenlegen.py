@@ -175,12 +175,21 @@ def _move_viele(feld: models.ManyToManyField, bleibt: Model, geht: Model) -> Non
 
 
 def _move(zeile: Model, feld: models.ForeignKey, bleibt: Model) -> None:
-    """A row that the other one has already (a membership in the same network) is dropped."""
+    """A row that the other one has already (a membership in the same network) is dropped; what it counts is added."""
     try:
         with transaction.atomic():
             type(zeile)._base_manager.filter(pk=zeile.pk).update(**{feld.attname: bleibt.pk})
     except IntegrityError:
+        _add_up(zeile, feld, bleibt)
         zeile.delete()
+
+
+def _add_up(zeile: Model, feld: models.ForeignKey, bleibt: Model) -> None:
+    """Adds the numbers that a model names in ``SUMMIERT`` to the same row of the one that stays."""
+    for name in getattr(zeile, "SUMMIERT", ()):
+        (einmal,) = zeile._meta.total_unique_constraints
+        gleiche = {teil: getattr(zeile, teil) for teil in einmal.fields} | {feld.name: bleibt}
+        type(zeile)._base_manager.filter(**gleiche).update(**{name: models.F(name) + getattr(zeile, name)})
 
 
 def _neue_werte(bleibt: Model, geht: Model, wahl: Mapping[str, str]) -> dict[str, object]:

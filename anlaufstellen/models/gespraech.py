@@ -47,7 +47,12 @@ class Gespraech(models.Model):
 
 
 class Ueberleitung(models.Model):
-    """How many hand-over sheets a point made for a partner in a month. What stood on them is not kept."""
+    """How many hand-over sheets a point made for a partner in a month. What stood on them is not kept.
+
+    ``SUMMIERT``: what is added when two points or partners become one.
+    """
+
+    SUMMIERT = ("anzahl",)
 
     anlaufstelle = models.ForeignKey(Anlaufstelle, models.CASCADE, related_name="ueberleitungen")
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="ueberleitungen", verbose_name=_("Partner"))

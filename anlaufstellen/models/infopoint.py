@@ -60,7 +60,12 @@ class Material(models.Model):
 
 
 class Bestand(models.Model):
-    """How much of a material is at a point, in pieces, and how much it has ordered. 0 ordered means nothing."""
+    """How much of a material is at a point, in pieces, and how much it has ordered. 0 ordered means nothing.
+
+    ``SUMMIERT``: what is added when two points become one.
+    """
+
+    SUMMIERT = ("anzahl", "bestellt")
 
     anlaufstelle = models.ForeignKey(Anlaufstelle, models.CASCADE, related_name="bestaende")
     material = models.ForeignKey(Material, models.CASCADE, related_name="bestaende", verbose_name=_("Material"))

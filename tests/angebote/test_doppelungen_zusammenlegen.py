@@ -8,7 +8,7 @@ from django.test import Client
 
 from angebote.doppelungen.zusammenlegen import ZusammenlegenError, merge
 from angebote.models import Angebot, Doppelverdacht
-from anlaufstellen.models import Anlaufstelle
+from anlaufstellen.models import Anlaufstelle, Bestand, Material, Ueberleitung
 from netzwerk.models import Mitgliedschaft, Nummernumleitung, Partner, Zugang
 from tests.factories import (
     make_angebot,
@@ -110,6 +110,38 @@ def test_offers_of_a_point_and_chapters_of_a_guide_follow(konto):
     anderes.refresh_from_db()
     assert anderes.anlaufstelle == a
     assert list(wegweiser.kapitel.get().angebote.all()) == [anderes]
+
+
+def test_what_is_counted_by_month_or_material_is_added_up(konto):
+    bleibt, geht = make_anlaufstelle("Treff"), make_anlaufstelle("Treff am Markt")
+    partner, netzwerk = make_partner("Ziel"), make_netzwerk()
+    heft, plakat = (Material.objects.create(netzwerk=netzwerk, name=name) for name in ("Heft", "Plakat"))
+    for stelle, anzahl in ((bleibt, 2), (geht, 3)):
+        Ueberleitung.objects.create(anlaufstelle=stelle, partner=partner, monat=date(2026, 10, 1), anzahl=anzahl)
+        Bestand.objects.create(anlaufstelle=stelle, material=heft, anzahl=anzahl * 10, bestellt=anzahl)
+    Ueberleitung.objects.create(anlaufstelle=geht, partner=partner, monat=date(2026, 11, 1), anzahl=7)
+    Bestand.objects.create(anlaufstelle=geht, material=plakat, anzahl=1)
+
+    merge(bleibt, geht, {}, konto=konto)
+
+    assert list(Ueberleitung.objects.values_list("anlaufstelle", "monat__month", "anzahl").order_by("monat")) == [
+        (bleibt.pk, 10, 5),
+        (bleibt.pk, 11, 7),
+    ]
+    assert list(Bestand.objects.values_list("material__name", "anzahl", "bestellt").order_by("material__name")) == [
+        ("Heft", 50, 5),
+        ("Plakat", 1, 0),
+    ]
+
+
+def test_sheets_for_two_partners_that_become_one_are_added_up(konto):
+    stelle, bleibt, geht = make_anlaufstelle(), make_partner("Amt"), make_partner("Das Amt")
+    for partner, anzahl in ((bleibt, 2), (geht, 3)):
+        Ueberleitung.objects.create(anlaufstelle=stelle, partner=partner, monat=date(2026, 10, 1), anzahl=anzahl)
+
+    merge(bleibt, geht, {}, konto=konto)
+
+    assert list(Ueberleitung.objects.values_list("partner", "anzahl")) == [(bleibt.pk, 5)]
 
 
 def test_numbers_lead_to_the_last_survivor(konto):
