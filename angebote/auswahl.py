@@ -24,6 +24,7 @@ from angebote.suche.rahmen import load_namen
 from angebote.suche.suche import NAMENSARTEN
 from angebote.treffer import Trefferliste
 from anlaufstellen.filters import teil_in_worten
+from anlaufstellen.models import Tourhalt
 from netzwerk.models import Netzwerk
 from netzwerk.orte import Ort, Ortssuche, find_ort
 from netzwerk.ortszeit import ZONE
@@ -310,11 +311,15 @@ def _passungen(filterset: AngebotFilter, fund: Fund | None, zeitfrage: Zeitfrage
 
 
 def _add_passungen(angebote: Iterable[Angebot], passungen: Passungen, zeitfrage: Zeitfrage) -> None:
-    for angebot in angebote:
-        passung = passungen.erste(angebot.pk)
+    """At a mobile point also at which stop."""
+    je_angebot = [(angebot, passungen.erste(angebot.pk)) for angebot in angebote]
+    halte = Tourhalt.objects.in_bulk({passung.halt for _angebot, passung in je_angebot if passung and passung.halt})
+    for angebot, passung in je_angebot:
         stumm = passung is None or (zeitfrage.nur_jetzt and not angebot.ist_termin)
         fern = angebot.nur_aus_der_ferne
         angebot.passt = "" if stumm else passung.in_worten(zeitfrage.heute, aus_der_ferne=fern)
+        if angebot.passt and passung.halt:
+            angebot.passt += f", {halte[passung.halt].bezeichnung}"
 
 
 def _find(suche: Suche, ortssuche: Ortssuche | None, werte: dict, zeitfrage: Zeitfrage, *, am: date) -> Fund:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from angebote.models import Angebot, Angebotsausnahme, Angebotszeit
-from anlaufstellen.models import Anlaufstelle, Ausnahmetag, Oeffnungszeit
+from anlaufstellen.models import Anlaufstelle, Ausnahmetag, Oeffnungszeit, Tourhalt
 from netzwerk.ortszeit import in_ortszeit
 from netzwerk.zeitfilter import Passung, Traeger, Zeitfilter
 from netzwerk.zeitplaene import Kalenderbuch
@@ -148,6 +148,8 @@ def _lies(
     if quelle is Quelle.STELLE:
         ergebnis.load_zeiten(von(Oeffnungszeit.objects, AN_DER_STELLE), AN_DER_STELLE)
         ergebnis.load_ausnahmen(von(Ausnahmetag.objects, AN_DER_STELLE), AN_DER_STELLE)
+        tour = Tourhalt.objects.filter(adresse_geschuetzt=False, anlaufstelle__adresse_geschuetzt=False)
+        ergebnis.load_halte(von(tour, AN_DER_STELLE), AN_DER_STELLE)
     else:
         ergebnis.load_zeiten(von(Angebotszeit.objects, "angebot"), "angebot_id")
     if quelle is Quelle.TERMIN:

@@ -30,6 +30,7 @@ from netzwerk.models import (
     Zielgruppe,
 )
 from netzwerk.models.kontakt import plz_constraint
+from netzwerk.oeffnungszeiten import Zeitfenster
 from netzwerk.templatetags.werte import euro
 from netzwerk.text import slug_aus
 
@@ -211,6 +212,11 @@ class Angebot(InWorten, MitKurznummer, MitKontakt, MitAdresse, MitKinderbetreuun
         """The offer itself; without any hours of its own, the point where it takes place."""
         eigene = self.durchgehend or self.nach_vereinbarung or self.zeiten_hinweis or self.zeiten.all()
         return self if eigene or not self.stelle else self.stelle
+
+    @property
+    def weitere_fenster(self) -> tuple[Zeitfenster, ...]:
+        """What takes place at a mobile point is wherever that stops."""
+        return self.zeitquelle.weitere_fenster if self.zeitquelle is not self else ()
 
     def find_land(self) -> str:
         """Where it takes place: at a drop-in point that is the point's Land."""

@@ -12,9 +12,10 @@ from angebote import passungen
 from angebote.auswahl import select_angebote
 from angebote.models import Angebotsausnahme, Angebotszeit
 from angebote.suche import bestand
-from anlaufstellen.models import Ausnahmetag
+from anlaufstellen.models import Ausnahmetag, Tourhalt
 from netzwerk.models import MitZeitplan
 from netzwerk.ortszeit import ZONE
+from netzwerk.zeitplaene import add_zustaende
 from tests.angebote.suche.test_gegenprobe import make_katalog
 from tests.angebote.test_facetten import choices
 from tests.factories import make_angebot, make_anlaufstelle, make_netzwerk, make_partner, make_plz, make_thema
@@ -120,6 +121,23 @@ def test_offers_without_hours_have_those_of_their_point_and_their_own_exceptions
     }
     Ausnahmetag.objects.create(anlaufstelle=stelle, von=HEUTE, bis=HEUTE)
     assert titel("zeit=jetzt") == []
+
+
+def test_offers_on_a_bus_take_place_where_it_stops():
+    bus = make_anlaufstelle("Bus", art="mobil")
+    make_angebot("Beratung im Bus", anlaufstelle=bus)
+    make_angebot("Eigene Zeiten", anlaufstelle=bus, zeiten=[(1, 9, 12)])
+    uhr = {"wochentag": HEUTE.weekday(), "von": time(9), "bis": time(12)}
+    Tourhalt.objects.create(anlaufstelle=bus, bezeichnung="Marktplatz", **uhr)
+    zuflucht = make_anlaufstelle("Zuflucht", art="mobil", adresse_geschuetzt=True)
+    make_angebot("Geheim", anlaufstelle=zuflucht)
+    Tourhalt.objects.create(anlaufstelle=zuflucht, bezeichnung="Versteck", **uhr)
+
+    assert titel("zeit=jetzt") == ["Beratung im Bus"]
+    assert karten("woche=mo-vormittag") == {"Beratung im Bus": "heute, 9–12 Uhr, Marktplatz"}
+    (angebot,) = select("zeit=jetzt").angebote.with_zustand()
+    add_zustaende([angebot], MOMENT)
+    assert angebot.zustand.text == "Jetzt geöffnet, bis 12 Uhr"
 
 
 def test_dates_count_on_their_days_alone_and_fall_out_with_their_point():
@@ -323,8 +341,8 @@ def test_times_cost_a_fixed_number_of_queries(client, uhr, anzahl, django_assert
     auswahl = select("zeit=heute&woche=mo-vormittag&woche=mo-abend")
     nummern = list(auswahl.fund.fraglich)
 
-    # The offers, the holidays; own hours, dates, and the hours of points, each with their exceptions.
-    with django_assert_num_queries(2 + 2 + 3 + 3):
+    # The offers, the holidays; own hours, dates, and the hours of points, each with their exceptions; stops of tours.
+    with django_assert_num_queries(2 + 2 + 3 + 4):
         gefunden = passungen.find_passungen(auswahl.zeitfrage, nummern)
 
     assert len(gefunden.zeit) == len(gefunden.woche) == 3 * anzahl
