@@ -1,7 +1,7 @@
 """One query string → the drop-in points of a page: sections, words about the question, and ways to change it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
@@ -132,7 +132,7 @@ class Auswahl:
             return passung
         ganze = spannen(self.buch.plan(stelle).fuer(passung.weg), passung.tag)
         von, bis = next((teil for teil in ganze if teil[0] <= passung.von < teil[1]), (passung.von, passung.bis))
-        return replace(passung, von=von, bis=bis)
+        return passung._replace(von=von, bis=bis)
 
 
 def select_anlaufstellen(params: QueryDict, moment: datetime) -> Auswahl:

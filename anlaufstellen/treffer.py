@@ -6,6 +6,7 @@ A handful of queries whatever the number of points; the cards of one page are lo
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Exists, OuterRef, Q
@@ -23,7 +24,29 @@ Art = Anlaufstelle.Art
 FERNE = (Art.HOTLINE, Art.ONLINE)
 # Rows of so many points are asked for by name; of more, all are read.
 EINZELN = 500
-SPALTEN = ("pk", "name", "art", "lat", "lon", "adresse_geschuetzt", "land", "feiertage", "durchgehend", "telefon")
+
+
+class _Zeile(NamedTuple):
+    """What decides about a point, read without the point."""
+
+    pk: int
+    name: str
+    art: str
+    lat: float | None
+    lon: float | None
+    adresse_geschuetzt: bool
+    land: str
+    feiertage: str
+    durchgehend: bool
+    telefon: str
+
+    @property
+    def ist_fern(self) -> bool:
+        return self.art in FERNE or self.adresse_geschuetzt
+
+    @property
+    def traeger(self) -> Traeger:
+        return Traeger(self.pk, self.land, self.feiertage, self.durchgehend, self.ist_fern, bool(self.telefon))
 
 
 @dataclass(frozen=True)
@@ -44,8 +67,7 @@ class Frage:
         return bool(self.zeit or self.woche)
 
 
-@dataclass(frozen=True)
-class Treffer:
+class Treffer(NamedTuple):
     """A point that answers. ``ist_fern``: one calls first, because it has no place or a protected one.
 
     ``km`` is ``None`` where there is no place to measure to.
@@ -69,12 +91,12 @@ class Fund:
 def find_treffer(frage: Frage, moment: datetime, buch: Kalenderbuch) -> Fund:
     """Nearest first where a place is known; else by what fits first, then by name."""
     stellen = _stellen(frage, moment)
-    zeilen = [dict(zip(SPALTEN, zeile, strict=True)) for zeile in stellen.values_list(*SPALTEN).order_by("name")]
-    halte = _halte(zeilen)
+    zeilen = [_Zeile(*werte) for werte in stellen.values_list(*_Zeile._fields).order_by("name")]
+    halte = _halte(zeilen) if frage.ort and frage.ort.punkt else {}
     passungen = _passungen(frage, zeilen, moment, buch) if frage.mit_zeit else None
     kilometer = _kilometer(frage, zeilen, halte, passungen or {})
     alle = [
-        Treffer(zeile["pk"], zeile["name"], _ist_fern(zeile), km, (passungen or {}).get(zeile["pk"]))
+        Treffer(zeile.pk, zeile.name, zeile.ist_fern, km, (passungen or {}).get(zeile.pk))
         for zeile, km in zip(zeilen, kilometer, strict=True)
     ]
     if frage.umkreis_km and frage.ort:
@@ -110,9 +132,9 @@ def _ohne_zeiten(stellen):
     return stellen.filter(~Exists(zeiten), ~Exists(halte), durchgehend=False)
 
 
-def _halte(zeilen: list[dict]) -> dict[int, list[tuple[int, float, float]]]:
+def _halte(zeilen: list[_Zeile]) -> dict[int, list[tuple[int, float, float]]]:
     """Stops of mobile points with their places: key of the point → key of the stop, latitude, longitude."""
-    mobile = [z["pk"] for z in zeilen if z["art"] == Art.MOBIL and not z["adresse_geschuetzt"]]
+    mobile = [zeile.pk for zeile in zeilen if zeile.art == Art.MOBIL and not zeile.adresse_geschuetzt]
     halte = Tourhalt.objects.filter(anlaufstelle__in=mobile, adresse_geschuetzt=False, lat__isnull=False)
     je_stelle: dict[int, list[tuple[int, float, float]]] = {}
     for stelle, *ort in halte.values_list("anlaufstelle_id", "pk", "lat", "lon") if mobile else ():
@@ -120,12 +142,12 @@ def _halte(zeilen: list[dict]) -> dict[int, list[tuple[int, float, float]]]:
     return je_stelle
 
 
-def _passungen(frage: Frage, zeilen: list[dict], moment: datetime, buch: Kalenderbuch) -> dict[int, Passung]:
+def _passungen(frage: Frage, zeilen: list[_Zeile], moment: datetime, buch: Kalenderbuch) -> dict[int, Passung]:
     """What fits both the word and the ticked week, where both are asked for."""
     wuensche = [make_wuensche(frage.zeit, moment)] if frage.zeit else []
     wuensche += [make_wochenwuensche(frage.woche, moment)] if frage.woche else []
-    zeitfilter = Zeitfilter(map(_traeger, zeilen), chain(*wuensche), buch=buch, telefon=frage.telefon)
-    nummern = [zeile["pk"] for zeile in zeilen]
+    zeitfilter = Zeitfilter((zeile.traeger for zeile in zeilen), chain(*wuensche), buch=buch, telefon=frage.telefon)
+    nummern = [zeile.pk for zeile in zeilen]
     nur = {"anlaufstelle__in": nummern} if len(nummern) <= EINZELN else {}
     zeitfilter.load_zeiten(Oeffnungszeit.objects.filter(**nur), "anlaufstelle_id")
     zeitfilter.load_ausnahmen(Ausnahmetag.objects.filter(**nur), "anlaufstelle_id")
@@ -135,23 +157,14 @@ def _passungen(frage: Frage, zeilen: list[dict], moment: datetime, buch: Kalende
     return {pk: passung for pk, passung in erste.items() if all(pk in funde for funde in weitere)}
 
 
-def _ist_fern(zeile: dict) -> bool:
-    return zeile["art"] in FERNE or zeile["adresse_geschuetzt"]
-
-
-def _traeger(zeile: dict) -> Traeger:
-    fern, telefon = _ist_fern(zeile), bool(zeile["telefon"])
-    return Traeger(zeile["pk"], zeile["land"], zeile["feiertage"], zeile["durchgehend"], fern, telefon)
-
-
-def _kilometer(frage: Frage, zeilen: list[dict], halte: dict, passungen: dict[int, Passung]) -> list[float | None]:
+def _kilometer(frage: Frage, zeilen: list[_Zeile], halte: dict, passungen: dict[int, Passung]) -> list[float | None]:
     """Kilometres to each point: at a mobile one to the stop that fits, else to its nearest."""
     if not frage.ort or not frage.ort.punkt:
         return [None] * len(zeilen)
     orte = [
         (platz, lat, lon)
         for platz, zeile in enumerate(zeilen)
-        for lat, lon in _orte(zeile, halte.get(zeile["pk"], ()), passungen.get(zeile["pk"]))
+        for lat, lon in _orte(zeile, halte.get(zeile.pk, ()), passungen.get(zeile.pk))
     ]
     if not orte:
         return [None] * len(zeilen)
@@ -161,14 +174,14 @@ def _kilometer(frage: Frage, zeilen: list[dict], halte: dict, passungen: dict[in
     return [None if km == np.inf else km for km in naechste.tolist()]
 
 
-def _orte(zeile: dict, halte, passung: Passung | None) -> list[tuple[float, float]]:
+def _orte(zeile: _Zeile, halte, passung: Passung | None) -> list[tuple[float, float]]:
     """Where one can go; nowhere when that is protected, or one calls."""
-    if _ist_fern(zeile):
+    if zeile.ist_fern:
         return []
     if halte:
         passend = [halt for halt in halte if passung and halt[0] == passung.halt]
         return [(lat, lon) for _pk, lat, lon in passend or halte]
-    return [] if zeile["lat"] is None or zeile["lon"] is None else [(zeile["lat"], zeile["lon"])]
+    return [] if zeile.lat is None or zeile.lon is None else [(zeile.lat, zeile.lon)]
 
 
 def ohne(frage: Frage, name: str, wert: str) -> Frage:

@@ -12,7 +12,7 @@ except where an exception closes it. Times are local (``ortszeit.ZONE``); a day'
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -80,6 +80,8 @@ class Zeitfenster:
     ``wochentag`` counts from 0 = Montag, as ``datetime.weekday()`` does. An interval never crosses midnight:
     „22–2 Uhr“ is stored as two; ``bis`` 0:00 is the end of the day. ``gueltig_von`` and ``gueltig_bis`` are
     inclusive, ``None`` is open; both the same day is a single date.
+
+    ``spanne`` are its minutes; ``tag`` is the day of a single date, ``None`` for a rule.
     """
 
     wochentag: int
@@ -90,15 +92,14 @@ class Zeitfenster:
     gueltig_von: date | None = None
     gueltig_bis: date | None = None
     ferien: Ferienbezug = Ferienbezug.IMMER
+    spanne: Spanne = field(init=False, compare=False, repr=False)
+    tag: date | None = field(init=False, compare=False, repr=False)
 
-    @property
-    def spanne(self) -> Spanne:
-        return minuten(self.von), minuten(self.bis) or TAG_MINUTEN
-
-    @property
-    def tag(self) -> date | None:
-        """The day of a single date; ``None`` for a rule."""
-        return self.gueltig_von if self.gueltig_von and self.gueltig_von == self.gueltig_bis else None
+    def __post_init__(self):
+        # Asked for on every day of every entry: worked out once.
+        object.__setattr__(self, "spanne", (minuten(self.von), minuten(self.bis) or TAG_MINUTEN))
+        einzeln = self.gueltig_von if self.gueltig_von == self.gueltig_bis else None
+        object.__setattr__(self, "tag", einzeln)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,17 @@ class Kalender:
     land: str | None = None
     katholisch: bool = False
     ferien: tuple[Ferienzeit, ...] = ()
+    _arten: dict[date, frozenset[Ferienart]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def feiertag(self, tag: date) -> str:
         """The name of the public holiday that closes the place, or nothing."""
         return "" if self.land is None else feiertage.feiertag(self.land, tag, katholisch=self.katholisch)
 
     def ferienarten(self, tag: date) -> frozenset[Ferienart]:
-        return frozenset(zeit.art for zeit in self.ferien if zeit.von <= tag <= zeit.bis)
+        """The school holidays that the day lies in; kept, because many entries ask for the same days."""
+        if tag not in self._arten:
+            self._arten[tag] = frozenset(zeit.art for zeit in self.ferien if zeit.von <= tag <= zeit.bis)
+        return self._arten[tag]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +219,9 @@ def gilt_am(fenster: Zeitfenster, tag: date, ferien: bool = False) -> bool:
 
 def _passt(fenster: Zeitfenster, tag: date) -> bool:
     """Whether the rhythm fits the day."""
+    if fenster.rhythmus == Rhythmus.WOECHENTLICH:  # nearly all
+        return True
     match fenster.rhythmus:
-        case Rhythmus.WOECHENTLICH:
-            return True
         case Rhythmus.GERADE | Rhythmus.UNGERADE:
             return (tag.isocalendar().week % 2 == 0) == (fenster.rhythmus == Rhythmus.GERADE)
         case Rhythmus.ALLE_ZWEI | Rhythmus.ALLE_VIER:

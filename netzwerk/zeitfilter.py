@@ -6,7 +6,7 @@ of their weekdays, exceptions that touch them. The number of queries does not de
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from itertools import groupby
@@ -40,8 +40,7 @@ type Rahmen = dict[int, tuple[int, int]]
 """Weekday → minutes ``[von, bis)`` in which all its wishes lie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traeger:
+class Traeger(NamedTuple):
     """Somebody with hours, without them. ``aus_der_ferne``: one can only call or click; ``telefon``: has a number."""
 
     pk: int
@@ -52,8 +51,7 @@ class Traeger:
     telefon: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passung:
+class Passung(NamedTuple):
     """The first opening that fits, in minutes of the local day; ``halt``: primary key of the stop, if it is one."""
 
     tag: date
@@ -78,8 +76,7 @@ class _Zeile(NamedTuple):
     bis: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Quelle:
+class _Quelle(NamedTuple):
     """One plan of an entry, and the weekdays on which it may be open."""
 
     plan: Zeitplan
