@@ -4,10 +4,11 @@ import csv
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from netzwerk.oeffnungszeiten import Zeitfenster
 from netzwerk.zeittext import parse_zeiten
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -63,7 +64,7 @@ class Eintrag:
 
     def zeiten(self) -> list[dict]:
         """The hours as rows of a ``Zeitregel`` table."""
-        return [asdict(fenster) for gruppe in self.viele("zeiten", _zeiten) for fenster in gruppe]
+        return [_als_zeile(fenster) for gruppe in self.viele("zeiten", _zeiten) for fenster in gruppe]
 
     def ausnahmen(self) -> list[dict]:
         """Other hours as rows of a ``Zeitausnahme`` table."""
@@ -106,6 +107,10 @@ def _text(wert: Any) -> str:
 
 def _zeiten(text: str) -> tuple:
     return tuple(parse_zeiten(text))
+
+
+def _als_zeile(fenster: Zeitfenster) -> dict[str, Any]:
+    return {feld.name: getattr(fenster, feld.name) for feld in fields(fenster) if feld.init}
 
 
 def _ja_nein(wert: Any) -> bool:
