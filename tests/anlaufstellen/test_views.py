@@ -140,6 +140,21 @@ def test_unknown_features_are_said_to_be_unknown(client):
     assert "Nicht bekannt" in client.get(stelle.get_absolute_url()).content.decode()
 
 
+def test_page_says_each_feature_once(client):
+    werte = {"stufenfrei": True, "parkplatz": None, "wickeltisch": True}
+    stellen = [
+        make_anlaufstelle("Haus", strasse="Markt 1", plz="37154", ort="Northeim", **werte),
+        make_anlaufstelle("Geheim", adresse_geschuetzt=True, **werte),
+        make_anlaufstelle("Leitung", art=Anlaufstelle.Art.HOTLINE, **werte),
+    ]
+
+    seiten = [client.get(stelle.get_absolute_url()).content.decode() for stelle in stellen]
+
+    assert [seite.count("Ohne Stufen") for seite in seiten] == [1, 1, 1]
+    assert [seite.count("Parkplatz") for seite in seiten] == [1, 1, 0]
+    assert ["Kinderbetreuung" in seite for seite in seiten] == [True, True, False]
+
+
 def test_by_appointment_never_shows_closed(client):
     stelle = make_anlaufstelle(nach_vereinbarung=True)
 
