@@ -33,6 +33,8 @@ from netzwerk.models.kontakt import plz_constraint
 from netzwerk.oeffnungszeiten import Zeitfenster
 from netzwerk.text import slug_aus
 
+KARTENZEILEN = 4
+
 
 class AnlaufstelleQuerySet(BestaetigbarQuerySet):
     def sichtbar(self, am: date):
@@ -235,6 +237,13 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitKinderbetreuung, Mi
     def wo_in_worten(self) -> str:
         """The address where it may be shown, else the place in words."""
         return str(self.anschrift or self.gebiet)
+
+    @property
+    def zeiten_kurz(self) -> list[str]:
+        """What a card has room for: four lines. A mobile point is there where and when it stops."""
+        zeilen = [_("an wechselnden Orten")] if self.art == self.Art.MOBIL else []
+        zeilen += self.zeiten_text
+        return zeilen if len(zeilen) <= KARTENZEILEN else [*zeilen[: KARTENZEILEN - 1], _("und mehr")]
 
     @property
     def ist_sensibel(self) -> bool:
