@@ -75,7 +75,7 @@ def _hilfen(papier: str) -> tuple[Hilfetelefon, ...]:
 
 def _zeiten(stelle: Anlaufstelle) -> list[str]:
     if stelle.art == Anlaufstelle.Art.MOBIL:
-        return [f"{halt.bezeichnung}: {halt.zeit_text}" for halt in stelle.tour] or stelle.zeiten_text
+        return [str(halt) for halt in stelle.tour] or stelle.zeiten_text
     return stelle.zeiten_text
 
 
