@@ -94,6 +94,10 @@ class Marke:
     def oben(self) -> float:
         return self.y - RADIUS
 
+    @property
+    def kasten(self) -> "Kasten":
+        return self.anfang, self.oben, self.anfang + self.breite, self.y + RADIUS
+
 
 @dataclass(frozen=True, slots=True)
 class Ortsname:
@@ -129,6 +133,7 @@ class Karte:
     mass: float
     senkrechte: tuple[float, ...]
     waagerechte: tuple[float, ...]
+    mass_x: float
     mitte: tuple[float, float] | None = None
     mitte_name: str = ""
     bezug: str = ""
@@ -218,15 +223,17 @@ def zeichne(
     ohne_bezug = ist_tour and mitte is None
     strecke = [rahmen.project(ziel.punkt) for ziel in ziele] if ist_tour and len(ziele) > 1 else []
     mass = rahmen.mass_km * rahmen.je_km
+    mass_x = _mass_stelle(rahmen, marken)
     return Karte(
         hoehe=rahmen.hoehe,
         marken=tuple(marken),
-        orte=tuple(_beschrifte(rahmen, orte, marken, kreuz)),
+        orte=tuple(_beschrifte(rahmen, orte, marken, kreuz, mass_x)),
         zeilen=tuple(
             Zeile(nummer, ziel, "" if ohne_bezug else _lage(von, ziel)) for nummer, ziel in enumerate(ziele, 1)
         ),
         mass_km=rahmen.mass_km,
         mass=round(mass, 1),
+        mass_x=mass_x,
         senkrechte=tuple(_linien(mass, BREITE)),
         waagerechte=tuple(_linien(mass, rahmen.hoehe)),
         mitte=kreuz,
@@ -282,10 +289,22 @@ type Kasten = tuple[float, float, float, float]
 """West, north, east, south in SVG units."""
 
 
-def _beschrifte(rahmen: Rahmen, orte, marken: list[Marke], kreuz) -> Iterable[Ortsname]:
+def _masskasten(rahmen: Rahmen, x: float) -> Kasten:
+    """The room of the scale and its figure, which begins at ``x``."""
+    return (x - 4, rahmen.hoehe - 30, x + rahmen.mass_km * rahmen.je_km + 54, rahmen.hoehe)
+
+
+def _mass_stelle(rahmen: Rahmen, marken: list[Marke]) -> float:
+    """Where the scale begins: in the west, or in the east where only there no mark covers it."""
+    ecken = (10.0, round(BREITE - 60 - rahmen.mass_km * rahmen.je_km, 1))
+    frei = (x for x in ecken if not any(_ueberlappt(_masskasten(rahmen, x), marke.kasten) for marke in marken))
+    return next(frei, ecken[0])
+
+
+def _beschrifte(rahmen: Rahmen, orte, marken: list[Marke], kreuz, mass_x: float) -> Iterable[Ortsname]:
     """Names that find room, the weightier first: below or above their dot, or the mark that covers it."""
-    belegt: list[Kasten] = [(m.anfang, m.oben, m.anfang + m.breite, m.y + RADIUS) for m in marken]
-    belegt.append((0, rahmen.hoehe - 30, rahmen.mass_km * rahmen.je_km + 60, rahmen.hoehe))
+    belegt: list[Kasten] = [marke.kasten for marke in marken]
+    belegt.append(_masskasten(rahmen, mass_x))
     belegt.append((BREITE - 30, 0, BREITE, 40))
     if kreuz:
         belegt.append((kreuz[0] - 14, kreuz[1] - 14, kreuz[0] + 14, kreuz[1] + 14))

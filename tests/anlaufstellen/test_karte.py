@@ -145,6 +145,16 @@ def test_a_tour_without_my_place_tells_no_distances():
     assert ([zeile.lage for zeile in bild.zeilen], bild.bezug) == (["", ""], "")
 
 
+@pytest.mark.parametrize(("punkt", "im_osten"), [((51.60, 9.80), True), ((51.60, 10.20), False)])
+def test_scale_stands_in_the_corner_where_no_mark_is(punkt, im_osten):
+    mitten = [(51.80, 9.80), (51.80, 10.20)]
+
+    bild = zeichnung([ziel("Unten", punkt), *(ziel(f"Z{n}", mitte) for n, mitte in enumerate(mitten))])
+
+    assert (bild.mass_x > BREITE / 2) is im_osten
+    assert bild.mass_x + bild.mass < BREITE
+
+
 def test_own_point_is_where_distances_are_told_from():
     bild = zeichnung([ziel("Hier", NORTHEIM, ist_eigen=True), ziel("Einbeck", EINBECK)])
 
