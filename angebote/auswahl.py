@@ -86,7 +86,7 @@ class Auswahl:
 
     def _wann(self) -> Iterator[str]:
         """When, in the words of the title."""
-        if self.zeitfrage.zeit:
+        if "zeit" in self.fragen:
             yield self._name("zeit")
         if woche := self.zeitfrage.woche:
             kurz = len(woche) <= TEILE_IM_TITEL

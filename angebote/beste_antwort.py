@@ -22,6 +22,11 @@ class BesteAntwort:
     zustaendig: Zustaendigkeit | None = None
     stelle: Anlaufstelle | None = None
 
+    @property
+    def stellen(self) -> list[Anlaufstelle]:
+        """The point as a list, which may be empty."""
+        return [self.stelle] if self.stelle else []
+
 
 def find_beste_antwort(suche: Suche | None, frage: str, ort: Ort | None, *, am: date) -> BesteAntwort:
     """What the whole question names; empty when it names nothing in particular."""
@@ -41,7 +46,7 @@ def _zustaendig(leistung: Leistung, ort: Ort | None, am: date) -> Zustaendigkeit
 
 def _stelle(suche: Suche, frage: str, ort: Ort | None, am: date) -> Anlaufstelle | None:
     """The point that is named, else the open one at the place when somewhere to go is asked for."""
-    stellen = Anlaufstelle.objects.auffindbar(am).with_karte()
+    stellen = Anlaufstelle.objects.auffindbar(am).with_zustand()
     if nummer := suche.rahmen.stellen.finde(frage):
         return stellen.filter(pk=nummer).first()
     if ort is None or not suche.rahmen.stellen.meint_irgendeine(frage):

@@ -71,6 +71,10 @@ class Terminseite:
     weiter: date | None = None
 
     @property
+    def ist_leer(self) -> bool:
+        return not self.tage
+
+    @property
     def angebote(self) -> set[int]:
         return {vorkommen.angebot for _tag, liste in self.tage for vorkommen in liste}
 

@@ -60,6 +60,11 @@ class Auswahl:
         return [treffer for treffer in self.fund.treffer if treffer.ist_fern]
 
     @property
+    def nur_fern(self) -> bool:
+        """Whether what was asked for fits no place to go to, only a telephone; not where a kind was asked for."""
+        return bool(self.fragen and self.aus_der_ferne and not self.hingehen and not self.frage.art)
+
+    @property
     def alle_aus_der_ferne(self) -> str:
         return urlencode([*(paar for paar in self.fragen if paar[0] != "art"), ("art", "fern")])
 

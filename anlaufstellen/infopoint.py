@@ -53,6 +53,11 @@ class Pruefung:
     geprueft_am: date | None = None
     ist_infopoint: bool = False
 
+    @property
+    def fehlende(self) -> tuple[Punkt, ...]:
+        """What is not met, or not known."""
+        return tuple(punkt for punkt in self.punkte if not punkt.erfuellt)
+
 
 def pruefe(kriterien: Iterable[tuple[str, str]], angaben: Angaben, geprueft_am: date | None, am: date) -> Pruefung:
     """``kriterien``: kind and name. All must be met, and somebody must have looked within two years."""

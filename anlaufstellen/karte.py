@@ -26,6 +26,8 @@ HOECHSTENS = 30
 RADIUS = 13
 # Room of a letter of a place's name and of a mark's number, and the height of a line.
 BUCHSTABE, ZIFFER, ZEILE = 8.0, 8.5, 18
+# Letters on a mark: about a third of the map.
+MARKE_BIS = 14
 MASSE_KM = (0.5, 1, 2, 5, 10, 20, 50)
 RICHTUNGEN = (
     gettext_lazy("nördlich"),
@@ -72,7 +74,12 @@ class Marke:
 
     @property
     def text(self) -> str:
-        """„3, 7“; three or more in a row as „1–4“."""
+        """„3, 7“; three or more in a row as „1–4“; what would be too wide as „12 Punkte“."""
+        return self.alle if len(self.alle) <= MARKE_BIS else _("%d Punkte") % len(self.nummern)
+
+    @property
+    def alle(self) -> str:
+        """Every number of it."""
         return nummern_text(self.nummern)
 
     @property
@@ -86,6 +93,10 @@ class Marke:
     @property
     def oben(self) -> float:
         return self.y - RADIUS
+
+    @property
+    def kasten(self) -> "Kasten":
+        return self.anfang, self.oben, self.anfang + self.breite, self.y + RADIUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,8 @@ class Zeile:
 
 @dataclass(frozen=True, slots=True)
 class Karte:
-    """``mass`` is the side of a square of the grid, ``bezug`` what distances are told from, in words; ``strecke``
-    joins the stops of a tour, as SVG points.
+    """``mass`` is the side of a square of the grid, ``bezug`` what distances are told from, in words, empty where
+    none are told; ``strecke`` joins the stops of a tour, as SVG points.
     """
 
     hoehe: int
@@ -122,6 +133,7 @@ class Karte:
     mass: float
     senkrechte: tuple[float, ...]
     waagerechte: tuple[float, ...]
+    mass_x: float
     mitte: tuple[float, float] | None = None
     mitte_name: str = ""
     bezug: str = ""
@@ -208,23 +220,32 @@ def zeichne(
     kreuz = rahmen.project(mitte) if mitte else None
     eigenes = next((ziel.punkt for ziel in ziele if ziel.ist_eigen), None)
     von = mitte or eigenes or rahmen.mitte
+    ohne_bezug = ist_tour and mitte is None
     strecke = [rahmen.project(ziel.punkt) for ziel in ziele] if ist_tour and len(ziele) > 1 else []
     mass = rahmen.mass_km * rahmen.je_km
+    mass_x = _mass_stelle(rahmen, marken)
     return Karte(
         hoehe=rahmen.hoehe,
         marken=tuple(marken),
-        orte=tuple(_beschrifte(rahmen, orte, marken, kreuz)),
-        zeilen=tuple(Zeile(nummer, ziel, _lage(von, ziel)) for nummer, ziel in enumerate(ziele, 1)),
+        orte=tuple(_beschrifte(rahmen, orte, marken, kreuz, mass_x)),
+        zeilen=tuple(
+            Zeile(nummer, ziel, "" if ohne_bezug else _lage(von, ziel)) for nummer, ziel in enumerate(ziele, 1)
+        ),
         mass_km=rahmen.mass_km,
         mass=round(mass, 1),
+        mass_x=mass_x,
         senkrechte=tuple(_linien(mass, BREITE)),
         waagerechte=tuple(_linien(mass, rahmen.hoehe)),
         mitte=kreuz,
         mitte_name=mitte_name if kreuz else "",
-        bezug=mitte_name if kreuz else _("dieser Anlaufstelle") if eigenes else _("der Mitte der Karte"),
+        bezug="" if ohne_bezug else _bezug(mitte_name if kreuz else "", eigenes),
         strecke=" ".join(f"{x},{y}" for x, y in strecke),
         titel=titel,
     )
+
+
+def _bezug(mitte_name: str, eigenes: Grad | None) -> str:
+    return mitte_name or (_("dieser Anlaufstelle") if eigenes else _("der Mitte der Karte"))
 
 
 def _marke(rahmen: Rahmen, nummer: int, ziel: Ziel) -> Marke:
@@ -268,10 +289,22 @@ type Kasten = tuple[float, float, float, float]
 """West, north, east, south in SVG units."""
 
 
-def _beschrifte(rahmen: Rahmen, orte, marken: list[Marke], kreuz) -> Iterable[Ortsname]:
+def _masskasten(rahmen: Rahmen, x: float) -> Kasten:
+    """The room of the scale and its figure, which begins at ``x``."""
+    return (x - 4, rahmen.hoehe - 30, x + rahmen.mass_km * rahmen.je_km + 54, rahmen.hoehe)
+
+
+def _mass_stelle(rahmen: Rahmen, marken: list[Marke]) -> float:
+    """Where the scale begins: in the west, or in the east where only there no mark covers it."""
+    ecken = (10.0, round(BREITE - 60 - rahmen.mass_km * rahmen.je_km, 1))
+    frei = (x for x in ecken if not any(_ueberlappt(_masskasten(rahmen, x), marke.kasten) for marke in marken))
+    return next(frei, ecken[0])
+
+
+def _beschrifte(rahmen: Rahmen, orte, marken: list[Marke], kreuz, mass_x: float) -> Iterable[Ortsname]:
     """Names that find room, the weightier first: below or above their dot, or the mark that covers it."""
-    belegt: list[Kasten] = [(m.anfang, m.oben, m.anfang + m.breite, m.y + RADIUS) for m in marken]
-    belegt.append((0, rahmen.hoehe - 30, rahmen.mass_km * rahmen.je_km + 60, rahmen.hoehe))
+    belegt: list[Kasten] = [marke.kasten for marke in marken]
+    belegt.append(_masskasten(rahmen, mass_x))
     belegt.append((BREITE - 30, 0, BREITE, 40))
     if kreuz:
         belegt.append((kreuz[0] - 14, kreuz[1] - 14, kreuz[0] + 14, kreuz[1] + 14))

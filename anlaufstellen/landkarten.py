@@ -47,12 +47,8 @@ def make_umgebung(stelle: Anlaufstelle, am: date) -> Karte | None:
 
 
 def make_tourkarte(tour: Iterable[Halt]) -> Karte | None:
-    """The stops of a tour, joined in the order of the week."""
-    ziele = [
-        Ziel(halt.bezeichnung, halt.punkt, wo=str(halt.anschrift or ""), ungefaehr=halt.ungefaehr)
-        for halt in tour
-        if halt.punkt
-    ]
+    """The stops of a tour, joined in the order of the week; their addresses stand in its table."""
+    ziele = [Ziel(halt.bezeichnung, halt.punkt, ungefaehr=halt.ungefaehr) for halt in tour if halt.punkt]
     return _zeichne(ziele[:HOECHSTENS], None, "", titel=_("Die Tour auf der Karte"), ist_tour=True)
 
 

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from anlaufstellen.auswahl import select_anlaufstellen
@@ -18,11 +17,10 @@ from anlaufstellen.strukturdaten import make_strukturdaten
 from anlaufstellen.touren import make_tour, naechste_halte
 from netzwerk.kalenderdatei import Termin, make_kalender
 from netzwerk.models import Nummernumleitung
+from netzwerk.views.frisch import frisch
 from netzwerk.zeitplaene import Kalenderbuch, add_zustaende
 
 SEITENLAENGE = 12
-# What is open now is asked for anew each time; a page that stays open keeps itself right (offen.js).
-frisch = cache_control(private=True, no_cache=True)
 # What is called, and what has no hours, stands beside the first page; the rest is a click away.
 DANEBEN = 4
 

@@ -49,7 +49,7 @@ class Zustand:
 
     @property
     def text(self) -> str:
-        """„Jetzt geöffnet, bis 12 Uhr“, „Öffnet Mo 9 Uhr“, „Termine nach Vereinbarung“."""
+        """„Jetzt geöffnet, bis 12 Uhr“, „Öffnet Mo um 9 Uhr“, „Termine nach Vereinbarung“."""
         return self.vorlage.replace(MINUTEN, str(max(1, self._rest // timedelta(minutes=1))))
 
     @property
@@ -84,8 +84,8 @@ class Zustand:
     def _zu(self) -> str:
         teile = [_("Heute geschlossen: %s") % self.grund] if self.grund else []
         if self.naechste:
-            wort = _("Erreichbar %s") if self.am_telefon else _("Öffnet %s")
-            teile.append(wort % wann(self.naechste, self.moment.date()))
+            wort, vor = (_("Erreichbar %s"), _("ab")) if self.am_telefon else (_("Öffnet %s"), _("um"))
+            teile.append(wort % wann(self.naechste, self.moment.date(), vor=vor))
         elif not self.grund:
             teile.append(_("Zurzeit nicht erreichbar") if self.am_telefon else _("Zurzeit geschlossen"))
         return ". ".join(teile)
@@ -129,13 +129,13 @@ def _grund(plan: Zeitplan, tag: date) -> str:
     return plan.kalender.feiertag(tag)
 
 
-def wann(moment: datetime, heute: date, *, ende: bool = False) -> str:
-    """„14 Uhr“ today, „morgen 9 Uhr“, „Mo 9 Uhr“ within a week, else „Mo, 7. Dezember, 9 Uhr“. Local time.
+def wann(moment: datetime, heute: date, *, vor: str = "", ende: bool = False) -> str:
+    """„14 Uhr“ today, „morgen um 9 Uhr“, „Mo um 9 Uhr“ within a week, else „Mo, 7. Dezember, um 9 Uhr“. Local time.
 
-    Midnight at the ``ende`` of something is „24 Uhr“ of the day before.
+    ``vor`` is the word before the hour, „um“. Midnight at the ``ende`` of something is „24 Uhr“ of the day before.
     """
     tag = moment.date()
-    um = f"{uhrzeit(moment.time())} {_('Uhr')}"
+    um = f"{vor} {uhrzeit(moment.time())} {_('Uhr')}".lstrip()
     if ende and uhrzeit(moment.time()) == "0":
         tag, um = tag - timedelta(days=1), f"24 {_('Uhr')}"
     abstand = (tag - heute).days

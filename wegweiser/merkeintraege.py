@@ -106,7 +106,7 @@ def merke_angebot(angebot: Angebot, *, am: date, buch: Kalenderbuch) -> Merkeint
 def merke_anlaufstelle(stelle: Anlaufstelle, *, am: date, buch: Kalenderbuch) -> Merkeintrag:
     eintrag = aus_anlaufstelle(stelle, anker=f"nummer-{stelle.nummer}", am=am, detail=MITTEL)
     namen = [stelle._meta.get_field(name).verbose_name for name in KINDER if getattr(stelle, name)]
-    halte = fakten((_("Haltestellen"), [f"{halt.bezeichnung}: {halt.zeit_text}" for halt in stelle.tour]))
+    halte = fakten((_("Haltestellen"), [str(halt) for halt in stelle.tour]))
     return Merkeintrag(
         eintrag=eintrag,
         fakten=_mit(eintrag.kontakt, kinder=", ".join(map(str, namen))) + halte,

@@ -31,7 +31,7 @@ from netzwerk.models import Netzwerk
 
 class AngebotszeitInline(ZeitInline):
     model = Angebotszeit
-    classes = []
+    classes = ["zeitzeilen"]
 
 
 class AngebotsausnahmeInline(AusnahmeInline):

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from angebote.auswahl import make_filter, select_angebote
@@ -15,12 +14,12 @@ from angebote.strukturdaten import make_strukturdaten
 from angebote.suche import open_suche
 from angebote.suchstatistik import count_anfrage
 from angebote.termine import add_naechste_termine
+from anlaufstellen.pruefungen import add_pruefungen
 from netzwerk.models import Hilfetelefon, Netzwerk, Nummernumleitung, Thema
+from netzwerk.views.frisch import frisch
 from netzwerk.zeitplaene import Kalenderbuch, add_zustaende
 
 SEITENLAENGE = 20
-# What is open now is asked for anew each time; a page that stays open keeps itself right (offen.js).
-frisch = cache_control(private=True, no_cache=True)
 # So many of the best answers decide whether a page gets „Seite verlassen“ and so many urgent numbers.
 ERSTE = 3
 CSV_HOECHSTENS = 5000
@@ -47,7 +46,9 @@ def angebot_list(request):
     auswahl = select_angebote(request.GET, am=timezone.localdate(moment), moment=moment)
     page = Paginator(auswahl.angebote.with_zustand(), SEITENLAENGE).get_page(request.GET.get("seite"))
     laufende = [angebot for angebot in page if not angebot.ist_termin]
-    add_zustaende(laufende, moment)
+    stellen = auswahl.beste_antwort.stellen if page.number == 1 else []
+    add_zustaende([*laufende, *stellen], moment)
+    add_pruefungen(stellen, auswahl.angebote.am)
     auswahl.add_anzahlen()
     add_naechste_termine(page.object_list, moment=moment)
     auswahl.add_passungen(page.object_list)

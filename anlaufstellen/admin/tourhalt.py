@@ -57,13 +57,12 @@ class TourhaltInline(PortalStackedInline):
     model = Tourhalt
     form = TourhaltForm
     lotsin_darf = rechte.ALLES
+    classes = ["tourhalte"]
     extra = 0
     fields = [
-        "bezeichnung",
-        ("wochentag", "von", "bis", "rhythmus"),
-        "einzelne_tage",
-        ("strasse", "plz", "ort"),
-        ("gueltig_von", "gueltig_bis", "ferien"),
+        ("bezeichnung", "strasse", "plz", "ort"),
+        ("wochentag", "von", "bis", "rhythmus", "ferien"),
+        ("gueltig_von", "gueltig_bis", "einzelne_tage"),
     ]
     hilfen = {
         "wochentag": _("Nicht nötig, wenn Sie einzelne Tage angeben."),

@@ -1,5 +1,6 @@
 """Where one can simply go: drop-in points, their hours and, for mobile ones, the tour."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -7,11 +8,13 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from anlaufstellen.infopoint import Pruefung
 from anlaufstellen.models.tour import Tourhalt
 from anlaufstellen.wege import Wegadressen, make_wegadressen
 from netzwerk.models import (
     Ansprechperson,
     BestaetigbarQuerySet,
+    Kinderbetreuung,
     MitAdresse,
     MitBestaetigung,
     MitKinderbetreuung,
@@ -29,6 +32,8 @@ from netzwerk.models import (
 from netzwerk.models.kontakt import plz_constraint
 from netzwerk.oeffnungszeiten import Zeitfenster
 from netzwerk.text import slug_aus
+
+KARTENZEILEN = 4
 
 
 class AnlaufstelleQuerySet(BestaetigbarQuerySet):
@@ -132,6 +137,12 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitKinderbetreuung, Mi
         "parkplatz",
     ]
 
+    # With „So kommen Sie hin“, where one goes.
+    ZUM_WEG = ("stufenfrei", "parkplatz")
+
+    # Nothing is asked of a point until ``add_pruefungen`` has looked.
+    pruefung = Pruefung()
+
     objects = AnlaufstelleQuerySet.as_manager()
 
     class Meta:
@@ -228,20 +239,56 @@ class Anlaufstelle(MitKurznummer, MitKontakt, MitAdresse, MitKinderbetreuung, Mi
         return str(self.anschrift or self.gebiet)
 
     @property
+    def zeiten_kurz(self) -> list[str]:
+        """What a card has room for: four lines. A mobile point is there where and when it stops."""
+        zeilen = [_("an wechselnden Orten")] if self.art == self.Art.MOBIL else []
+        zeilen += self.zeiten_text
+        return zeilen if len(zeilen) <= KARTENZEILEN else [*zeilen[: KARTENZEILEN - 1], _("und mehr")]
+
+    @property
     def ist_sensibel(self) -> bool:
         """Whether somebody looking over the shoulder could be a danger."""
         return self.art == self.Art.SCHUTZ or any(thema.ist_sensibel for thema in self.themen.all())
 
     @property
+    def art_plakette(self) -> str:
+        """Its kind; empty where the badge of a checked Infopoint says it already."""
+        return "" if self.art == self.Art.INFOPOINT and self.pruefung.ist_infopoint else self.get_art_display()
+
+    @property
+    def kriterien(self) -> Pruefung | None:
+        """The checklist, where a visitor may expect one: it is called Infopoint, or somebody has looked."""
+        erwartet = self.art == self.Art.INFOPOINT or self.infopoint_geprueft_am is not None
+        return self.pruefung if erwartet and self.pruefung.punkte else None
+
+    @property
     def merkmale(self) -> list[tuple[str, bool]]:
         """The features that are known, with their labels."""
-        werte = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.MERKMALE]
-        return [(name, wert) for name, wert in werte if wert is not None]
+        return self._merkmale(self.MERKMALE)
+
+    @property
+    def merkmale_am_ort(self) -> list[tuple[str, bool]]:
+        """Those that the way there does not say already."""
+        return self._merkmale(self._am_ort)
 
     @property
     def merkmale_unbekannt(self) -> list[str]:
-        """Labels of the features nobody has said anything about."""
-        return [str(self._meta.get_field(name).verbose_name) for name in self.MERKMALE if getattr(self, name) is None]
+        """Labels of the features nobody has said anything about; a telephone has none."""
+        namen = [] if self.nur_aus_der_ferne else self._am_ort
+        return [str(self._meta.get_field(name).verbose_name) for name in namen if getattr(self, name) is None]
+
+    @property
+    def sagt_kinderbetreuung(self) -> bool:
+        """Whether it is worth a line: at a telephone only where somebody has said something."""
+        return not self.nur_aus_der_ferne or self.kinderbetreuung != Kinderbetreuung.UNBEKANNT
+
+    @property
+    def _am_ort(self) -> list[str]:
+        return [name for name in self.MERKMALE if not (self.man_geht_hin and name in self.ZUM_WEG)]
+
+    def _merkmale(self, namen: Iterable[str]) -> list[tuple[str, bool]]:
+        werte = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in namen]
+        return [(name, wert) for name, wert in werte if wert is not None]
 
 
 class Oeffnungszeit(Zeitregel):

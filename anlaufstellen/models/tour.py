@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from netzwerk.models import MitAdresse, Zeitregel
-from netzwerk.zeitworte import als_text
 
 
 class Tourhalt(Zeitregel, MitAdresse):
@@ -29,8 +28,3 @@ class Tourhalt(Zeitregel, MitAdresse):
         if self.adresse_geschuetzt or self.lat is None or self.lon is None:
             return None
         return self.lat, self.lon
-
-    @property
-    def zeit_text(self) -> str:
-        """„Di (gerade Kalenderwochen) 9–12 Uhr“."""
-        return als_text([self.fenster])[0]

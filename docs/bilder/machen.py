@@ -7,6 +7,7 @@ offers and makes an edition: never run it on a real portal.
 
 import argparse
 
+from hingehen import bilder_anlaufstellen
 from kamera import find_seite, lade_pdf, lege, melde_an, save_ansicht, save_bild, zeichne
 from koordination import bilder_koordination
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -96,7 +97,13 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SCHALTER)
         # The last one changes offers, so it comes last.
-        for mache in (bilder_oeffentlich, bilder_gedruckt, bilder_koordination, bilder_verwaltung):
+        for mache in (
+            bilder_oeffentlich,
+            bilder_gedruckt,
+            bilder_anlaufstellen,
+            bilder_koordination,
+            bilder_verwaltung,
+        ):
             mache(browser, portal)
         browser.close()
 

@@ -177,12 +177,17 @@ class Zeitregel(Teil):
         ]
 
     def __str__(self):
-        return f"{self.get_wochentag_display()} {self.von:%H:%M}–{self.bis:%H:%M}"
+        return self.zeit_text
 
     def save(self, *args, **kwargs):
         if self.gueltig_von and self.gueltig_von == self.gueltig_bis:
             self.wochentag = self.gueltig_von.weekday()
         super().save(*args, **kwargs)
+
+    @property
+    def zeit_text(self) -> str:
+        """„Di (gerade Kalenderwochen) 9–12 Uhr“."""
+        return als_text([self.fenster])[0]
 
     @property
     def fenster(self) -> Zeitfenster:

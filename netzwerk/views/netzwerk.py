@@ -7,7 +7,11 @@ from django.views.decorators.http import require_safe
 
 from netzwerk import karte
 from netzwerk.models import Ebene, Netzwerk, Region
+from netzwerk.views.frisch import frisch
+from netzwerk.zeitplaene import add_zustaende
 
+# Drop-in points on the page of a network.
+STELLEN = 12
 RECHTLICHES = {
     "impressum": _("Impressum"),
     "datenschutz": _("Datenschutz"),
@@ -33,14 +37,18 @@ def netzwerk_list(request):
 
 
 @require_safe
+@frisch
 def netzwerk_detail(request, slug):
     netzwerke = Netzwerk.objects.exclude(status=Netzwerk.Status.RUHEND).select_related("land")
     netzwerk = get_object_or_404(netzwerke, slug=slug)
-    am = timezone.localdate()
+    moment = timezone.now()
+    am = timezone.localdate(moment)
+    stellen = list(netzwerk.anlaufstellen.auffindbar(am).with_zustand()[:STELLEN])
+    add_zustaende(stellen, moment)
     kontext = {
         "netzwerk": netzwerk,
         "mitgliedschaften": netzwerk.mitgliedschaften.select_related("partner"),
-        "anlaufstellen": netzwerk.anlaufstellen.auffindbar(am).with_karte()[:12],
+        "anlaufstellen": stellen,
         "anzahl_angebote": netzwerk.angebote.auffindbar(am).count(),
         "wegweiser": netzwerk.wegweiser.sichtbar(),
         "ort": netzwerk.regionen.order_by("pfad").first(),

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from netzwerk.models import Partner
+from netzwerk.views.frisch import frisch
+from netzwerk.zeitplaene import add_zustaende
 
 SEITENLAENGE = 60
 
@@ -20,14 +22,19 @@ def partner_list(request):
 
 
 @require_safe
+@frisch
 def partner_detail(request, slug):
-    am = timezone.localdate()
+    moment = timezone.now()
     sichtbar = Partner.objects.sichtbar()
     partner = sichtbar.select_related("region").filter(slug=slug).first()
     if partner is None:
         # A partner that was merged into another one keeps its address.
         return redirect(get_object_or_404(sichtbar, umleitungen__slug=slug), permanent=True)
-    return render(request, "netzwerk/partner_detail.html", make_seite(partner, am))
+    seite = make_seite(partner, timezone.localdate(moment))
+    # When a date takes place stands on its own page; it is not open.
+    laufende = [angebot for angebot in seite["angebote"] if not angebot.ist_termin]
+    add_zustaende([*seite["anlaufstellen"], *laufende], moment)
+    return render(request, "netzwerk/partner_detail.html", seite)
 
 
 def make_seite(partner: Partner, am: date) -> dict:
@@ -37,6 +44,6 @@ def make_seite(partner: Partner, am: date) -> dict:
         "am": am,
         "netzwerke": partner.netzwerke.aktiv(),
         "personen": partner.personen.oeffentlich().prefetch_related("zeiten", "ausnahmen", "sprachen", "themen"),
-        "anlaufstellen": partner.anlaufstellen.auffindbar(am).with_karte(),
-        "angebote": partner.angebote.auffindbar(am).with_karte(),
+        "anlaufstellen": list(partner.anlaufstellen.auffindbar(am).with_zustand()),
+        "angebote": list(partner.angebote.auffindbar(am).with_zustand()),
     }

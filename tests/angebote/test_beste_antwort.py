@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from angebote.auswahl import select_angebote
+from anlaufstellen.models import Qualitaetskriterium
 from tests.factories import make_anlaufstelle, make_leistung, make_netzwerk, make_partner, make_zustaendigkeit
 from tests.orte import make_landkarte
 
@@ -83,3 +84,20 @@ def test_protected_point_is_named_without_its_address(client):
     assert "Geheimweg" not in seite
     assert "Ankerstadt" not in seite
     assert "verlassen" in seite
+
+
+@pytest.mark.parametrize(("frage", "queries"), [("Anlaufstelle", 13), ("Wohnen", 4)])
+def test_best_answer_says_whether_somebody_is_there(client, frage, queries, django_assert_num_queries):
+    """For nothing at all where no point is meant."""
+    orte = make_landkarte()
+    netzwerk = make_netzwerk()
+    Qualitaetskriterium.objects.create(netzwerk=netzwerk, art="raum")
+    werte = {"vertraulicher_raum": True, "infopoint_geprueft_am": date.today(), "durchgehend": True}
+    make_anlaufstelle("C Info", art="infopoint", regionen=[orte.bezirk], netzwerk=netzwerk, **werte)
+    client.get(f"/angebote/?q={frage}&ort=Kaulsdorf")
+
+    with django_assert_num_queries(queries):
+        seite = client.get(f"/angebote/?q={frage}&ort=Kaulsdorf").content.decode()
+
+    gemeint = frage == "Anlaufstelle"
+    assert ("Rund um die Uhr erreichbar" in seite, "Infopoint, geprüft" in seite) == (gemeint, gemeint)

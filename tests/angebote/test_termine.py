@@ -307,3 +307,10 @@ def test_offers_without_dates_ask_for_nothing(django_assert_num_queries):
         add_naechste_termine([angebot], moment=JETZT)
 
     assert angebot.naechste_termine == ()
+
+
+@pytest.mark.django_db
+def test_page_without_dates_offers_those_to_come(client):
+    seite = client.get("/termine/").content.decode()
+
+    assert ("Neue Termine in Ihrem Kalender" in seite, "Nur einmal laden" in seite) == (True, False)

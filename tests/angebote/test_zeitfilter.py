@@ -235,6 +235,7 @@ def test_title_chips_and_query_name_the_time():
     auswahl = select("thema=wohnen&zeit=heute&woche=sa-vormittag&woche=di-abend&woche=di-abend&telefon=1")
 
     assert auswahl.titel == "Wohnen, heute noch, Di abends oder Sa vormittags"
+    assert select("zeit=wochenende").titel == "Angebote für Alleinerziehende, am Wochenende"
     assert auswahl.query == "thema=wohnen&zeit=heute&woche=di-abend&woche=sa-vormittag&telefon=1"
     assert auswahl.marken() == [
         ("Wohnen", "zeit=heute&woche=di-abend&woche=sa-vormittag&telefon=1"),

@@ -90,7 +90,7 @@ def test_hours_closed_days_and_tour_are_saved(verwaltung):
         (3, time(9), time(12, 30), "gerade")
     ]
     assert [str(tag) for tag in Ausnahmetag.objects.all()] == ["geschlossen vom 24.12.2026 bis 31.12.2026"]
-    assert [str(halt) for halt in Tourhalt.objects.all()] == ["Marktplatz Uslar: Dienstag 14:00–15:00"]
+    assert [str(halt) for halt in Tourhalt.objects.all()] == ["Marktplatz Uslar: Di 14–15 Uhr"]
 
 
 def test_tour_is_asked_of_mobile_points_only(verwaltung):
@@ -185,7 +185,7 @@ def test_lotsin_keeps_her_point_with_hours_and_closed_days():
     accept_vorschlag(vorschlag, vorschlag.aenderungen, konto=besetzung.koordination, moment=timezone.now())
     stelle.refresh_from_db()
     assert stelle.telefon == "05551 000-1"
-    assert [str(zeile) for zeile in stelle.zeiten.all()] == ["Montag 09:00–12:00"]
+    assert [str(zeile) for zeile in stelle.zeiten.all()] == ["Mo 9–12 Uhr"]
     assert stelle.ausnahmen.count() == 1
 
 

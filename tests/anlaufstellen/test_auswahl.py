@@ -243,3 +243,13 @@ def test_office_of_a_resting_network_is_not_named():
     make_person("Kim", partner=amt)
 
     assert select("ort=12621").aemter == []
+
+
+@pytest.mark.parametrize(("query", "nur_fern"), [("", False), ("zeit=jetzt", True), ("zeit=jetzt&art=fern", False)])
+def test_a_question_that_only_a_telephone_answers_says_so(client, query, nur_fern):
+    make_anlaufstelle("Notruf", art="hotline", durchgehend=True)
+
+    seite = client.get(f"/anlaufstellen/?{query}").content.decode()
+
+    assert select(query).nur_fern is nur_fern
+    assert ("Zum Hingehen finden wir dafür nichts" in seite) is nur_fern

@@ -1,5 +1,6 @@
 """What makes a point an Infopoint: the checklist, and the badge on card and page."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -120,4 +121,35 @@ def test_a_network_without_criteria_shows_no_list(client):
     add_pruefungen([stelle], AM)
 
     assert stelle.pruefung == Pruefung()
-    assert "Was ein Infopoint haben soll" not in text(client.get(stelle.get_absolute_url()))
+    assert "geprüfter Infopoint" not in text(client.get(stelle.get_absolute_url()))
+
+
+@pytest.mark.django_db
+def test_a_checked_infopoint_is_called_so_once(client):
+    netzwerk = make_netzwerk()
+    Qualitaetskriterium.objects.create(netzwerk=netzwerk, art="raum")
+    werte = {"netzwerk": netzwerk, "vertraulicher_raum": True, "infopoint_geprueft_am": timezone.localdate()}
+    for name, art in (("Rathaus", "infopoint"), ("Laden", "treff")):
+        make_anlaufstelle(name, art=art, **werte)
+
+    plaketten = re.findall(r'<span class="plakette[^"]*">([^<]*)</span>', text(client.get("/anlaufstellen/")))
+
+    assert plaketten == ["Infopoint, geprüft", "Treff", "Infopoint, geprüft"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("art", "geprueft_am", "sagt_es"),
+    [("infopoint", None, True), ("treff", date(2020, 1, 1), True), ("treff", None, False), ("schutz", None, False)],
+)
+def test_only_what_may_be_taken_for_an_infopoint_says_what_it_lacks(client, art, geprueft_am, sagt_es):
+    netzwerk = make_netzwerk()
+    for kriterium in ("raum", "barrierefrei"):
+        Qualitaetskriterium.objects.create(netzwerk=netzwerk, art=kriterium)
+    werte = {"adresse_geschuetzt": art == "schutz", "vertraulicher_raum": True, "infopoint_geprueft_am": geprueft_am}
+    stelle = make_anlaufstelle(art=art, netzwerk=netzwerk, **werte)
+
+    seite = text(client.get(stelle.get_absolute_url()))
+
+    assert ("Noch kein geprüfter Infopoint" in seite) is sagt_es
+    assert ("<dt>Ohne Stufen erreichbar</dt><dd>nicht bekannt</dd>" in seite) is sagt_es

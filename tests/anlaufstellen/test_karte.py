@@ -59,6 +59,16 @@ def test_numbers_of_a_mark(nummern, text):
     assert nummern_text(nummern) == text
 
 
+def test_a_mark_of_many_points_stays_narrow_and_names_them_all():
+    ziele = [ziel(f"Z{n}", EINBECK if n % 2 else NORTHEIM) for n in range(30)]
+
+    marken = zeichnung(ziele).marken
+
+    assert [(marke.text, len(marke.namen)) for marke in marken] == [("15 Punkte", 15), ("15 Punkte", 15)]
+    assert marken[0].alle.startswith("1, 3, 5, 7, 9, 11")
+    assert all(marke.anfang >= 0 and marke.anfang + marke.breite <= BREITE for marke in marken)
+
+
 @pytest.mark.parametrize(
     ("nach", "wort"),
     [
@@ -128,6 +138,23 @@ def test_description_says_what_the_drawing_shows():
     assert bild.strecke == " ".join(f"{marke.x},{marke.y}" for marke in bild.marken)
 
 
+def test_a_tour_without_my_place_tells_no_distances():
+    """From the middle of the map they would help nobody."""
+    bild = zeichnung([ziel("Uslar", USLAR), ziel("Northeim", NORTHEIM)], ist_tour=True)
+
+    assert ([zeile.lage for zeile in bild.zeilen], bild.bezug) == (["", ""], "")
+
+
+@pytest.mark.parametrize(("punkt", "im_osten"), [((51.60, 9.80), True), ((51.60, 10.20), False)])
+def test_scale_stands_in_the_corner_where_no_mark_is(punkt, im_osten):
+    mitten = [(51.80, 9.80), (51.80, 10.20)]
+
+    bild = zeichnung([ziel("Unten", punkt), *(ziel(f"Z{n}", mitte) for n, mitte in enumerate(mitten))])
+
+    assert (bild.mass_x > BREITE / 2) is im_osten
+    assert bild.mass_x + bild.mass < BREITE
+
+
 def test_own_point_is_where_distances_are_told_from():
     bild = zeichnung([ziel("Hier", NORTHEIM, ist_eigen=True), ziel("Einbeck", EINBECK)])
 
@@ -146,6 +173,6 @@ def test_every_number_stands_on_exactly_one_mark_inside_the_frame(punkte):
 
     assert sorted(nummer for marke in bild.marken for nummer in marke.nummern) == list(range(1, len(ziele) + 1))
     assert all(RADIUS <= marke.y <= bild.hoehe - RADIUS for marke in bild.marken)
-    assert all(marke.anfang >= 0 for marke in bild.marken if marke.breite < BREITE)
-    nah = [(a, b) for a, b in combinations(bild.marken, 2) if a.breite < BREITE / 2 and abs(a.y - b.y) < 2 * RADIUS]
+    assert all(marke.anfang >= 0 and marke.anfang + marke.breite <= BREITE for marke in bild.marken)
+    nah = [(a, b) for a, b in combinations(bild.marken, 2) if abs(a.y - b.y) < 2 * RADIUS]
     assert all(abs(a.x - b.x) >= (a.breite + b.breite) / 2 for a, b in nah)

@@ -140,6 +140,42 @@ def test_unknown_features_are_said_to_be_unknown(client):
     assert "Nicht bekannt" in client.get(stelle.get_absolute_url()).content.decode()
 
 
+def test_page_says_each_feature_once(client):
+    werte = {"stufenfrei": True, "parkplatz": None, "wickeltisch": True}
+    stellen = [
+        make_anlaufstelle("Haus", strasse="Markt 1", plz="37154", ort="Northeim", **werte),
+        make_anlaufstelle("Geheim", adresse_geschuetzt=True, **werte),
+        make_anlaufstelle("Leitung", art=Anlaufstelle.Art.HOTLINE, **werte),
+    ]
+
+    seiten = [client.get(stelle.get_absolute_url()).content.decode() for stelle in stellen]
+
+    assert [seite.count("Ohne Stufen") for seite in seiten] == [1, 1, 1]
+    assert [seite.count("Parkplatz") for seite in seiten] == [1, 1, 0]
+    assert ["Kinderbetreuung" in seite for seite in seiten] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("art", "tage", "zeilen"),
+    [
+        ("treff", 4, ["Mo 9–10 Uhr", "Di 9–11 Uhr", "Mi 9–12 Uhr", "Do 9–13 Uhr"]),
+        ("treff", 5, ["Mo 9–10 Uhr", "Di 9–11 Uhr", "Mi 9–12 Uhr", "und mehr"]),
+        ("mobil", 0, ["an wechselnden Orten"]),
+    ],
+)
+def test_card_never_cuts_hours_without_a_word(art, tage, zeilen):
+    stelle = make_anlaufstelle(art=art, zeiten=[(tag, 9, 10 + tag) for tag in range(tage)])
+
+    assert [str(zeile) for zeile in stelle.zeiten_kurz] == zeilen
+
+
+def test_page_of_a_mobile_point_leads_from_its_hours_to_its_stops(client):
+    stelle = make_anlaufstelle("Bus", art=Anlaufstelle.Art.MOBIL)
+    stelle.halte.create(bezeichnung="Markt", wochentag=0, von=time(9), bis=time(12))
+
+    assert '<a href="#tour">Wann wir wo halten</a>' in client.get(stelle.get_absolute_url()).content.decode()
+
+
 def test_by_appointment_never_shows_closed(client):
     stelle = make_anlaufstelle(nach_vereinbarung=True)
 

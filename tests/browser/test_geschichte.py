@@ -223,7 +223,7 @@ print(json.dumps([e.bestaetigt_am == timezone.localdate(), monat(e.bestaetigt_am
     assert tab.locator("h1").inner_text() == "Vielen Dank!"
     assert heute
     tab.goto(adresse)
-    assert f"Bestätigt im {monat} von {partner}" in tab.locator("main").inner_text()
+    assert f"Bestätigt von {partner} im {monat}" in tab.locator("main").inner_text()
 
 
 # Two people at once

@@ -194,3 +194,22 @@ def test_dark_pages_have_enough_contrast(anmelden):
     funde = [fund for pfad in DUNKEL for fund in oeffne(tab, pfad)]
 
     assert funde == [], "\n".join(funde)
+
+
+@pytest.mark.parametrize("modell", ["angebote/angebot", "anlaufstellen/anlaufstelle", "netzwerk/ansprechperson"])
+def test_rows_of_hours_never_scroll_sideways(koordination, modell):
+    """With the list of lists at the side and without it, on a desk and on a phone."""
+    koordination.goto(f"/verwaltung/{modell}/")
+    koordination.locator("#result_list tbody th a").first.click()
+    koordination.wait_for_url("**/change/**")
+    koordination.evaluate("document.querySelectorAll('details').forEach(teil => teil.open = true)")
+
+    breiten = []
+    for breite, leiste in ((1280, True), (1280, False), (1024, True), (360, True)):
+        koordination.set_viewport_size({"width": breite, "height": 800})
+        koordination.evaluate("da => document.querySelector('#main').classList.toggle('shifted', da)", leiste)
+        rollt = "teil => teil.scrollWidth > teil.clientWidth"
+        breiten += [koordination.evaluate(rollt, teil) for teil in koordination.query_selector_all(".tabular .wrapper")]
+    koordination.set_viewport_size({"width": 1280, "height": 800})
+
+    assert set(breiten) == {False}

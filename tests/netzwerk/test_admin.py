@@ -198,7 +198,7 @@ def test_redaktion_person_gets_its_partner_preset_and_hours():
 
     person = Ansprechperson.objects.get(name="Alex Beispiel")
     assert (antwort.status_code, person.partner) == (302, besetzung.eigen.partner)
-    assert [str(zeile) for zeile in Sprechzeit.objects.filter(person=person)] == ["Montag 09:00–12:00"]
+    assert [str(zeile) for zeile in Sprechzeit.objects.filter(person=person)] == ["Mo 9–12 Uhr"]
 
 
 def test_hours_the_wrong_way_round_say_so(verwaltung):

@@ -282,7 +282,7 @@ def test_rows_deleted_meanwhile_are_a_choice_too(besetzung):
     (eintrag,) = antwort.context["zeilen"]
     assert (eintrag["zeile"].label, eintrag["zeile"].texte) == ("Zeiten", ("Mo 9–13 Uhr", ""))
     client.post(url(Angebot, "konflikt", angebot.pk), paket(antwort) | {"wahl-zeiten": "meine"})
-    assert [str(zeit) for zeit in angebot.zeiten.all()] == ["Montag 09:00–13:00"]
+    assert [str(zeit) for zeit in angebot.zeiten.all()] == ["Mo 9–13 Uhr"]
 
 
 def test_partner_in_conflict_makes_a_proposal(besetzung, angebot):

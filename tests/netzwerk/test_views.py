@@ -1,7 +1,7 @@
 import pytest
 
 from netzwerk.karte import BREITE, HOEHE, project_punkt
-from tests.factories import make_angebot, make_netzwerk, make_partner, make_person, make_region
+from tests.factories import make_angebot, make_anlaufstelle, make_netzwerk, make_partner, make_person, make_region
 from tests.orte import make_landkarte
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,24 @@ def test_historic_netzwerk_says_so(client):
 
     assert "Stand 2013" in seite
     assert "Verein X" in seite
+
+
+@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.parametrize(("seite", "queries"), [("partner", 15), ("netzwerk", 13)])
+def test_cards_say_what_is_open_for_a_fixed_number_of_queries(client, count, seite, queries, django_assert_num_queries):
+    netz = make_netzwerk()
+    eintraege = {"partner": make_partner(netzwerk=netz), "netzwerk": netz}
+    for nummer in range(count):
+        werte = {"partner": eintraege["partner"], "netzwerk": netz, "durchgehend": True}
+        make_anlaufstelle(f"Treff {nummer}", lat=51.7, lon=10.0, **werte)
+        make_angebot(f"Kurs {nummer}", **werte)
+
+    with django_assert_num_queries(queries):
+        antwort = client.get(eintraege[seite].get_absolute_url())
+
+    karten = count * (2 if seite == "partner" else 1)
+    assert antwort.content.decode().count("<span>Rund um die Uhr erreichbar</span>") == karten
+    assert "no-cache" in antwort["Cache-Control"]
 
 
 def test_partner_page_shows_public_things_only(client):

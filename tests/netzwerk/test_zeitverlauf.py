@@ -19,11 +19,11 @@ def worte(moment, plan=PLAN):
 
 def test_words_change_when_it_opens_soon_closes_closes_and_at_midnight():
     assert worte(um(8)) == [
-        "23. 08:00 Öffnet heute 9 Uhr",
+        "23. 08:00 Öffnet heute um 9 Uhr",
         "23. 09:00 Jetzt geöffnet, bis 12 Uhr",
         "23. 11:31 Jetzt geöffnet, noch 29 Min.",
-        "23. 12:00 Öffnet morgen 9 Uhr",
-        "24. 00:00 Öffnet heute 9 Uhr",
+        "23. 12:00 Öffnet morgen um 9 Uhr",
+        "24. 00:00 Öffnet heute um 9 Uhr",
     ]
 
 
@@ -35,7 +35,7 @@ def test_each_line_is_a_minute_a_state_and_words_with_a_place_for_the_minutes_le
     zeilen = als_attribut(verlauf(PLAN, um(11, 40))).split("\n")
 
     assert zeilen[0] == f"{minute(um(11, 40))} offen Jetzt geöffnet, noch {{}} Min."
-    assert zeilen[1] == f"{minute(um(12))} zu Öffnet morgen 9 Uhr"
+    assert zeilen[1] == f"{minute(um(12))} zu Öffnet morgen um 9 Uhr"
 
 
 def test_minute_counts_in_utc():

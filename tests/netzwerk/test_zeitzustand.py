@@ -37,49 +37,49 @@ FAELLE = {
         "Jetzt geöffnet, bis morgen 24 Uhr",
     ),
     # closed
-    "later today": (plan("Mo 9-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet heute 9 Uhr"),
-    "tomorrow": (plan("Di 9-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet morgen 9 Uhr"),
-    "in two days": (plan("Mi 9.30-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet Mi 9.30 Uhr"),
-    "in six days": (plan("So 9-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet So 9 Uhr"),
-    "in seven days": (plan("Mo 9-12"), "2026-11-23 12:00", Lage.ZU, "Öffnet Mo, 30. November, 9 Uhr"),
-    "at midnight": (plan("Di 0-2"), "2026-11-23 08:00", Lage.ZU, "Öffnet morgen 0 Uhr"),
+    "later today": (plan("Mo 9-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet heute um 9 Uhr"),
+    "tomorrow": (plan("Di 9-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet morgen um 9 Uhr"),
+    "in two days": (plan("Mi 9.30-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet Mi um 9.30 Uhr"),
+    "in six days": (plan("So 9-12"), "2026-11-23 08:00", Lage.ZU, "Öffnet So um 9 Uhr"),
+    "in seven days": (plan("Mo 9-12"), "2026-11-23 12:00", Lage.ZU, "Öffnet Mo, 30. November, um 9 Uhr"),
+    "at midnight": (plan("Di 0-2"), "2026-11-23 08:00", Lage.ZU, "Öffnet morgen um 0 Uhr"),
     "never again": (plan("Mo 9-12 (bis 1.11.2026)"), "2026-11-23 08:00", Lage.ZU, "Zurzeit geschlossen"),
     "holiday": (
         plan("Fr 9-12", land="NI"),
         "2026-12-25 10:00",
         Lage.ZU,
-        "Heute geschlossen: Erster Weihnachtstag. Öffnet Fr, 8. Januar, 9 Uhr",
+        "Heute geschlossen: Erster Weihnachtstag. Öffnet Fr, 8. Januar, um 9 Uhr",
     ),
-    "holiday without hours that day": (plan("Mo 9-12", land="NI"), "2026-12-25 10:00", Lage.ZU, "Öffnet Mo 9 Uhr"),
+    "holiday without hours that day": (plan("Mo 9-12", land="NI"), "2026-12-25 10:00", Lage.ZU, "Öffnet Mo um 9 Uhr"),
     "reason of the partner": (
         plan("Mo, Di 9-12", zu("2026-11-23", grund="Teamtag")),
         "2026-11-23 10:00",
         Lage.ZU,
-        "Heute geschlossen: Teamtag. Öffnet morgen 9 Uhr",
+        "Heute geschlossen: Teamtag. Öffnet morgen um 9 Uhr",
     ),
     "closed without a reason": (
         plan("Mo, Di 9-12", zu("2026-11-23")),
         "2026-11-23 10:00",
         Lage.ZU,
-        "Öffnet morgen 9 Uhr",
+        "Öffnet morgen um 9 Uhr",
     ),
     "holidays closed": (
         plan("Mo-Fr 9-12", zu_in(Ferienart.HERBST), land="NI", jahre=(2026,)),
         "2026-10-23 10:00",
         Lage.ZU,
-        "Öffnet Mo 9 Uhr",
+        "Öffnet Mo um 9 Uhr",
     ),
     "opens on a closed day": (
         plan("Mo 9-12", zu("2026-11-23"), auf("2026-11-23", "15:00-17:00")),
         "2026-11-23 10:00",
         Lage.ZU,
-        "Öffnet heute 15 Uhr",
+        "Öffnet heute um 15 Uhr",
     ),
     "reason is over when hours are": (
         plan("Mo 9-12", zu("2026-11-23", uhr="11:00-12:00", grund="Probe")),
         "2026-11-23 11:30",
         Lage.ZU,
-        "Öffnet Mo, 30. November, 9 Uhr",
+        "Öffnet Mo, 30. November, um 9 Uhr",
     ),
     # by phone
     "only the phone now": (
@@ -88,7 +88,7 @@ FAELLE = {
         Lage.TELEFON,
         "Jetzt am Telefon erreichbar, bis 16 Uhr",
     ),
-    "phone only, closed": (plan("Di 14-16 (Telefon)"), "2026-11-23 15:00", Lage.ZU, "Erreichbar morgen 14 Uhr"),
+    "phone only, closed": (plan("Di 14-16 (Telefon)"), "2026-11-23 15:00", Lage.ZU, "Erreichbar morgen ab 14 Uhr"),
     "phone only, open": (
         plan("Mo 14-16 (Telefon)"),
         "2026-11-23 15:00",
@@ -106,7 +106,7 @@ FAELLE = {
         plan("Di 9-12", nach_vereinbarung=True),
         "2026-11-23 15:00",
         Lage.ZU,
-        "Öffnet morgen 9 Uhr",
+        "Öffnet morgen um 9 Uhr",
     ),
     "unknown": (plan(), "2026-11-23 15:00", Lage.UNBEKANNT, "Zeiten nicht bekannt, bitte anrufen"),
     "closures alone say nothing": (
@@ -119,7 +119,7 @@ FAELLE = {
         plan("", auf("2026-11-24", "9:00-12:00".zfill(11))),
         "2026-11-23 15:00",
         Lage.ZU,
-        "Öffnet morgen 9 Uhr",
+        "Öffnet morgen um 9 Uhr",
     ),
 }
 
@@ -136,7 +136,7 @@ def test_zustand(eines, moment, lage, text):
     [
         (plan("Mo 9-12"), "2026-11-23 10:00", "Jetzt erreichbar, bis 12 Uhr"),
         (plan("Mo 9-12 (Telefon)"), "2026-11-23 10:00", "Jetzt erreichbar, bis 12 Uhr"),
-        (plan("Di 9-12"), "2026-11-23 10:00", "Erreichbar morgen 9 Uhr"),
+        (plan("Di 9-12"), "2026-11-23 10:00", "Erreichbar morgen ab 9 Uhr"),
         (plan("Mo 9-12 (bis 1.11.2026)"), "2026-11-23 10:00", "Zurzeit nicht erreichbar"),
         (plan(durchgehend=True), "2026-11-23 03:00", "Rund um die Uhr erreichbar"),
     ],

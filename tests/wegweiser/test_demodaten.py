@@ -105,7 +105,7 @@ def test_demodaten_take_over_changed_values_and_keep_the_number(demodaten):
         0,
     )
     assert list(neu.themen.values_list("slug", flat=True)) == themen
-    assert [str(zeit) for zeit in neu.zeiten.all()] == ["Dienstag 09:00–12:00", "Donnerstag 14:00–16:00"]
+    assert [str(zeit) for zeit in neu.zeiten.all()] == ["Di 9–12 Uhr", "Do 14–16 Uhr (Telefon)"]
     assert Partner.objects.get(externer_schluessel="nom-jobcenter").telefon == "05551 000-140"
 
 

@@ -1,5 +1,7 @@
 """The sign for a door: one page on A4 or A3, and none where nobody is to find the door."""
 
+from datetime import date
+
 import pytest
 
 from anlaufstellen.models import Tourhalt
@@ -66,6 +68,18 @@ def test_a_van_shows_its_stops(client):
     (seite,) = seitentexte(hole(client, stelle).content)
 
     assert ("Hier halten wir" in seite, "Uslar, Markt: Di 9–12 Uhr" in seite) == (True, True)
+
+
+def test_a_van_shows_single_days_in_their_order_and_none_that_is_over(client):
+    stelle = make_stelle(art="mobil", nach_vereinbarung=True)
+    for tag in (date(2020, 1, 6), date(2099, 6, 20), date(2099, 1, 5)):
+        stelle.halte.create(bezeichnung="Fest", wochentag=0, von="9:00", bis="12:00", gueltig_von=tag, gueltig_bis=tag)
+
+    (seite,) = seitentexte(hole(client, stelle, format="a3").content)
+
+    worte = ["Wo und wann", "Mo 5.1.2099", "Sa 20.6.2099", "nach Vereinbarung"]
+    assert [wort for wort in sorted(worte, key=seite.find) if wort in seite] == worte
+    assert ("2020" in seite, seite.count("nach Vereinbarung")) == (False, 1)
 
 
 @pytest.mark.parametrize("felder", [{"art": "hotline"}, {"art": "online"}, {"adresse_geschuetzt": True}])

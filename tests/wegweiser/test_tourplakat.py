@@ -46,7 +46,7 @@ def test_a_long_tour_stays_on_one_page_and_counts_the_rest(client):
 
     (seite,) = seitentexte(client.get(f"{bus.get_absolute_url()}tour.pdf").content)
 
-    assert "weitere Halte" in seite
+    assert "Weitere Halte: " in seite
 
 
 def test_stops_that_are_over_are_not_printed(client):

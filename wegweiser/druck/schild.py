@@ -31,6 +31,7 @@ class Schild:
     logo: str
     ist_beispiel: bool
     adresse: str
+    wann: str
     zeiten: tuple[str, ...]
     themen: tuple[str, ...]
     mit: tuple[str, ...]
@@ -47,7 +48,8 @@ def setze_schild(stelle: Anlaufstelle, papier: str, *, am: date, basis: str) -> 
         logo=str(wer.get("logo", "")),
         ist_beispiel=bool(wer.get("ist_beispiel")),
         adresse=f"{basis}e/{stelle.nummer}",
-        zeiten=tuple(_zeiten(stelle))[:ZEILEN],
+        wann=_("Wo und wann") if stelle.art == Anlaufstelle.Art.MOBIL else _("Offen"),
+        zeiten=tuple(_zeiten(stelle, am))[:ZEILEN],
         themen=tuple(thema.name for thema in stelle.themen.all())[:THEMEN],
         mit=tuple(_gut_zu_wissen(stelle)),
         hilfen=_hilfen(papier),
@@ -73,10 +75,12 @@ def _hilfen(papier: str) -> tuple[Hilfetelefon, ...]:
     return tuple(hilfen[:3] if papier == "a3" else hilfen.exclude(nummer__in=BEKANNT)[:1])
 
 
-def _zeiten(stelle: Anlaufstelle) -> list[str]:
-    if stelle.art == Anlaufstelle.Art.MOBIL:
-        return [f"{halt.bezeichnung}: {halt.zeit_text}" for halt in stelle.tour] or stelle.zeiten_text
-    return stelle.zeiten_text
+def _zeiten(stelle: Anlaufstelle, am: date) -> list[str]:
+    """What is not over: the stops of a tour, single days last and in their order, then the hours."""
+    tour = stelle.tour if stelle.art == Anlaufstelle.Art.MOBIL else []
+    kommende = [halt for halt in tour if (halt.gueltig_bis or am) >= am]
+    kommende.sort(key=lambda halt: (halt.fenster.tag or date.min, halt.wochentag, halt.von))
+    return [str(halt) for halt in kommende] + stelle.zeiten_ab(am)
 
 
 def _gut_zu_wissen(stelle: Anlaufstelle) -> list[str]:
