@@ -146,7 +146,7 @@ def _termine_angebot(angebot: Angebot, buch: Kalenderbuch, *, ort: str, ist_sens
     stelle = angebot.stelle
     eigene = buch.plan(angebot)
     dort = buch.plan(stelle) if stelle else eigene
-    plan = eigene if angebot.zeiten_text or not stelle else dort
+    plan = eigene if angebot.zeiten_ab(None) or not stelle else dort
     schliessungen = tuple(ausnahme for ausnahme in eigene.ausnahmen + dort.ausnahmen if not ausnahme.offen)
     geoeffnet = tuple(ausnahme for ausnahme in plan.ausnahmen if ausnahme.offen)
     termin = Termin(

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -118,11 +119,11 @@ class MitZeitplan(models.Model):
 
     @property
     def zeiten_text(self) -> list[str]:
-        """All that is known about the hours, one line each; empty when nothing is. Wants ``zeiten`` prefetched."""
-        return self.zeiten_ab(None)
+        """The hours of today and later, one line each; empty when nothing is known. Wants ``zeiten`` prefetched."""
+        return self.zeiten_ab(timezone.localdate())
 
     def zeiten_ab(self, am: date | None) -> list[str]:
-        """The same without rows that ended before the day. Wants ``zeiten`` prefetched."""
+        """The hours without rows that ended before the day; ``None`` leaves out nothing."""
         geltend = (zeit.fenster for zeit in self.zeiten.all() if am is None or (zeit.gueltig_bis or am) >= am)
         zeilen = als_text(geltend)
         if self.durchgehend:

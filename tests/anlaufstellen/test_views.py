@@ -1,8 +1,9 @@
 import re
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from anlaufstellen.models import Anlaufstelle, Tourhalt
 from tests.factories import make_anlaufstelle, make_netzwerk, make_partner, make_person, make_sprache
@@ -174,6 +175,16 @@ def test_page_of_a_mobile_point_leads_from_its_hours_to_its_stops(client):
     stelle.halte.create(bezeichnung="Markt", wochentag=0, von=time(9), bis=time(12))
 
     assert '<a href="#tour">Wann wir wo halten</a>' in client.get(stelle.get_absolute_url()).content.decode()
+
+
+def test_hours_that_are_over_are_told_nowhere(client):
+    heute = timezone.localdate()
+    stelle = make_anlaufstelle(zeiten=[(0, 9, 12)], art=Anlaufstelle.Art.INFOPOINT)
+    for ende, von in ((heute - timedelta(days=1), 17), (heute, 20)):
+        stelle.zeiten.create(wochentag=1, von=time(von), bis=time(von + 1), gueltig_bis=ende)
+    seiten = [client.get(adresse).content.decode() for adresse in (stelle.get_absolute_url(), "/anlaufstellen/")]
+
+    assert [("17–18" in seite, "20–21" in seite) for seite in seiten] == [(False, True)] * 2
 
 
 def test_by_appointment_never_shows_closed(client):

@@ -70,7 +70,7 @@ def _zeiten(angebot: Angebot, am: date) -> list[str]:
     """The offer's own hours from the day on, or its next dates; without any, those of the place where it happens."""
     if angebot.naechste_termine:
         return [f"{termin.text}{_(' (fällt aus)') if termin.faellt_aus else ''}" for termin in angebot.naechste_termine]
-    if angebot.zeiten_text or not angebot.stelle:
+    if angebot.zeiten_ab(None) or not angebot.stelle:
         return angebot.zeiten_ab(am)
     return angebot.stelle.zeiten_ab(am)
 
@@ -141,23 +141,24 @@ def aus_anlaufstelle(stelle: Anlaufstelle, *, anker: str, am: date, detail: str 
         telefon=stelle.telefon,
         pfad=stelle.get_absolute_url(),
         kontakt=() if kurz else _hin(stelle, am),
-        fakten=_ausstattung(stelle) if voll else (),
+        fakten=_ausstattung(stelle, am) if voll else (),
     )
 
 
 def _hin(stelle: Anlaufstelle, am: date) -> tuple[Fakt, ...]:
     offen = not stelle.adresse_geschuetzt
     return fakten(
-        (_("Wann"), stelle.zeiten_text),
+        (_("Wann"), stelle.zeiten_ab(am)),
         (_("Ausnahmen"), [capfirst(text) for text in kommende(stelle.ausnahmen, am)]),
         (_("Wo"), [stelle.wo_in_worten, "" if offen else schutzhinweis()]),
         (_("Anfahrt"), stelle.anfahrt_zeilen),
     ) + netz(stelle.email, stelle.website)
 
 
-def _ausstattung(stelle: Anlaufstelle) -> tuple[Fakt, ...]:
+def _ausstattung(stelle: Anlaufstelle, am: date) -> tuple[Fakt, ...]:
+    kommende_halte = [halt for halt in stelle.tour if (halt.gueltig_bis or am) >= am]
     return fakten(
-        (_("Haltestellen"), [_halt(halt) for halt in stelle.tour]),
+        (_("Haltestellen"), [_halt(halt) for halt in kommende_halte]),
         (_("Hier treffen Sie"), [_person_zeile(person) for person in stelle.personen.all()]),
         (_("Gibt es hier"), ", ".join(str(name) for name, wert in stelle.merkmale if wert)),
         (_("Gibt es nicht"), ", ".join(str(name) for name, wert in stelle.merkmale if not wert)),
