@@ -172,7 +172,9 @@ NAMEN = sorted([*SEITEN, *DETAILSEITEN])
 
 @pytest.fixture(scope="package")
 def browser():
-    programm = shutil.which("chromium") or "/usr/bin/chromium"
+    # The shell without a window starts in a third of the time.
+    programm = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert programm, "Es fehlt Chromium: apt-get install chromium-headless-shell"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=programm, args=SCHALTER)
         yield chromium
