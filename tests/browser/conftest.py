@@ -35,6 +35,7 @@ SCHALTER = [
 GUNICORN = ["--threads", "4", "--timeout", "300"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
     """Every test here needs Chromium, and all share one server: one group, one worker."""
     for item in items:
@@ -43,10 +44,19 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+@pytest.fixture(scope="session")
+def vorrat(tmp_path_factory):
+    """A folder with the demo data's database and the collected files: what every portal starts from."""
+    ordner = tmp_path_factory.mktemp("vorrat")
+    for befehl in (["migrate"], ["load_grunddaten"], ["load_demodaten"], ["collectstatic", "--noinput"]):
+        manage(befehl, _umgebung(ordner))
+    return ordner
+
+
 @pytest.fixture(scope="package")
-def laufend(tmp_path_factory):
+def laufend(vorrat, tmp_path_factory):
     """A running portal with demo data: its address („http://127.0.0.1:40123“) and the environment for ``manage``."""
-    with laufendes_portal(tmp_path_factory.mktemp("portal")) as beides:
+    with laufendes_portal(vorrat, tmp_path_factory.mktemp("portal")) as beides:
         yield beides
 
 
@@ -55,19 +65,23 @@ def portal(laufend):
     return laufend[0]
 
 
-@contextmanager
-def laufendes_portal(ordner: Path, **variablen):
-    """A portal of its own, with more environment variables: its address, and the environment for ``manage``."""
-    umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("DJANGO_")} | {
+def _umgebung(ordner: Path) -> dict[str, str]:
+    return {name: wert for name, wert in os.environ.items() if not name.startswith("DJANGO_")} | {
         "DEMO": "1",
         "DATABASE_URL": f"sqlite:///{ordner / 'portal.sqlite3'}",
         "MEDIA_ROOT": str(ordner / "medien"),
         "STATIC_ROOT": str(ordner / "statisch"),
         "DRUCK_CACHE": str(ordner / "druck"),
-        **variablen,
     }
-    for befehl in (["migrate"], ["load_grunddaten"], ["load_demodaten"], ["collectstatic", "--noinput"]):
-        manage(befehl, umgebung)
+
+
+@contextmanager
+def laufendes_portal(vorrat: Path, ordner: Path, **variablen):
+    """A portal of its own, with more environment variables: its address, and the environment for ``manage``."""
+    shutil.copytree(vorrat, ordner, dirs_exist_ok=True)
+    umgebung = _umgebung(ordner) | variablen
+    if variablen:  # may bring files of their own
+        manage(["collectstatic", "--noinput"], umgebung)
     with socket.socket() as frei:
         frei.bind(("127.0.0.1", 0))
         port = frei.getsockname()[1]

@@ -32,8 +32,8 @@ from netzwerk.models import Partner, Rueckfrage, Vorschlag
 
 
 @pytest.fixture(scope="module")
-def eigenes(tmp_path_factory):
-    with laufendes_portal(tmp_path_factory.mktemp("geschichte")) as portal:
+def eigenes(vorrat, tmp_path_factory):
+    with laufendes_portal(vorrat, tmp_path_factory.mktemp("geschichte")) as portal:
         yield portal
 
 

@@ -137,10 +137,10 @@ def kacheln():
 
 
 @pytest.fixture(scope="module")
-def mit_karte(tmp_path_factory, kacheln):
+def mit_karte(vorrat, tmp_path_factory, kacheln):
     adresse, _pfade = kacheln
     variablen = {"KARTENSERVER": adresse + "/{z}/{x}/{y}.svg", "KARTENSERVER_NENNUNG": "© Muster <b>& Co</b>"}
-    with laufendes_portal(tmp_path_factory.mktemp("karte"), **variablen) as (portal, _umgebung):
+    with laufendes_portal(vorrat, tmp_path_factory.mktemp("karte"), **variablen) as (portal, _umgebung):
         yield portal
 
 

@@ -24,9 +24,9 @@ TOTPDevice.objects.filter(user__username="{name}").delete()
 
 
 @pytest.fixture(scope="module")
-def eigenes(tmp_path_factory):
+def eigenes(vorrat, tmp_path_factory):
     """A portal that asks for the second factor; the others here do not."""
-    with laufendes_portal(tmp_path_factory.mktemp("konten"), ZWEITER_FAKTOR="1") as portal:
+    with laufendes_portal(vorrat, tmp_path_factory.mktemp("konten"), ZWEITER_FAKTOR="1") as portal:
         yield portal
 
 
