@@ -35,9 +35,11 @@ SCHALTER = [
 GUNICORN = ["--threads", "4", "--timeout", "300"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
-    """Every test here needs Chromium, and all share one server: one group, one worker."""
+    """Every test here needs Chromium, and all share one server: one group for one worker.
+
+    xdist 3.8 does not see groups under pytest 9.2; then every worker has a stock and portals of its own.
+    """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
